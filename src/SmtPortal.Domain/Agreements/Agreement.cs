@@ -1,0 +1,251 @@
+using SmtPortal.Domain.Invitations;
+using SmtPortal.Domain.Shared;
+
+namespace SmtPortal.Domain.Agreements;
+
+/// <summary>Where an agreement stands (AGR-10).</summary>
+public enum AgreementStatus
+{
+    /// <summary>The company may use it.</summary>
+    Active,
+
+    /// <summary>Its time is over.</summary>
+    Expired,
+
+    /// <summary>One-time: every file was delivered.</summary>
+    Completed,
+
+    /// <summary>Ended before its time; <see cref="Agreement.EndReason"/> says by what.</summary>
+    Terminated,
+}
+
+/// <summary>What terminated an agreement.</summary>
+public enum EndReason
+{
+    /// <summary>The customer.</summary>
+    ByCustomer,
+
+    /// <summary>The company.</summary>
+    ByThirdParty,
+
+    /// <summary>The customer moved out of its last ESIID.</summary>
+    MoveOut,
+
+    /// <summary>The customer closed the account.</summary>
+    AccountClosed,
+
+    /// <summary>The company was closed.</summary>
+    CompanyClosed,
+
+    /// <summary>Its device was removed.</summary>
+    DeviceRemoved,
+}
+
+/// <summary>A customer's consent, in force from acceptance to its end (product.md section 4).</summary>
+public sealed class Agreement : IVersioned
+{
+    /// <summary>How long a one-time agreement waits for its files to be fetched.</summary>
+    public static readonly TimeSpan OneTimeLifetime = TimeSpan.FromDays(30);
+
+    private readonly List<AgreementEsiid> esiids = [];
+
+    private Agreement()
+    {
+    }
+
+    /// <summary>The agreement number: running; what people quote.</summary>
+    public long Number { get; private set; }
+
+    /// <summary>Id in links of mails: tells nothing and cannot be guessed.</summary>
+    public Guid PublicId { get; private set; }
+
+    /// <summary>Number of the invitation it came from.</summary>
+    public long InvitationNumber { get; private set; }
+
+    /// <summary>The company.</summary>
+    public Guid ThirdPartyId { get; private set; }
+
+    /// <summary>The customer.</summary>
+    public Guid CustomerId { get; private set; }
+
+    /// <summary>What it allows.</summary>
+    public AgreementKind Kind { get; private set; }
+
+    /// <summary>Terms of Energy Data.</summary>
+    public EnergyTerms Terms { get; private set; } = null!;
+
+    /// <summary>Why the company asked.</summary>
+    public Purpose Purpose { get; private set; }
+
+    /// <summary>The purpose in the company's words; null when none were given.</summary>
+    public string? PurposeText { get; private set; }
+
+    /// <summary>The company's own reference; null when it gave none.</summary>
+    public string? Reference { get; private set; }
+
+    /// <summary>The address the company used, all it ever sees of the customer's addresses (ACC-3).</summary>
+    public string Email { get; private set; } = "";
+
+    /// <summary>The address in upper case, for search.</summary>
+    public string NormalizedEmail { get; private set; } = "";
+
+    /// <summary>Central day of acceptance.</summary>
+    public DateOnly FirstDay { get; private set; }
+
+    /// <summary>Last Central day.</summary>
+    public DateOnly LastDay { get; private set; }
+
+    /// <summary>The moment it ends by itself, UTC: the midnight (Central time) after <see cref="LastDay"/>; one-time: 30 days after acceptance.</summary>
+    public DateTimeOffset EndsAt { get; private set; }
+
+    /// <summary>When it was accepted, UTC.</summary>
+    public DateTimeOffset AcceptedAt { get; private set; }
+
+    /// <summary>When it ended, UTC; null while its row says active.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Where it stands by its row; ask <see cref="StatusAt"/>, since the clock decides.</summary>
+    public AgreementStatus Status { get; private set; }
+
+    /// <summary>What terminated it; null unless terminated.</summary>
+    public EndReason? EndReason { get; private set; }
+
+    /// <inheritdoc/>
+    public Guid Version { get; set; }
+
+    /// <summary>The delivery points it is about, those it has lost included.</summary>
+    public IReadOnlyList<AgreementEsiid> Esiids => esiids;
+
+    /// <summary>Makes the agreement of an invitation that is being accepted (AGR-1, AGR-3).</summary>
+    /// <param name="invitation">The invitation.</param>
+    /// <param name="customerId">Who accepts.</param>
+    /// <param name="occupancies">The customer's current occupancy of each of its ESIIDs.</param>
+    /// <param name="now">The moment of acceptance.</param>
+    public static Agreement Of(Invitation invitation, Guid customerId, IReadOnlyDictionary<string, Guid> occupancies, DateTimeOffset now)
+    {
+        var first = CentralTime.DayOf(now);
+        var last = invitation.Terms.Months is { } months ? EnergyTerms.LastDay(first, months) : CentralTime.DayOf(now + OneTimeLifetime);
+        var agreement = new Agreement
+        {
+            PublicId = Guid.NewGuid(),
+            InvitationNumber = invitation.Number,
+            ThirdPartyId = invitation.ThirdPartyId,
+            CustomerId = customerId,
+            Kind = invitation.Kind,
+            Terms = invitation.Terms with { },
+            Purpose = invitation.Purpose,
+            PurposeText = invitation.PurposeText,
+            Reference = invitation.Reference,
+            Email = invitation.Email,
+            NormalizedEmail = invitation.NormalizedEmail,
+            FirstDay = first,
+            LastDay = last,
+            EndsAt = invitation.Terms.Access == EnergyAccess.OneTime ? now + OneTimeLifetime : CentralTime.EndOf(last),
+            AcceptedAt = now,
+            Status = AgreementStatus.Active,
+        };
+        agreement.esiids.AddRange(invitation.Esiids.Select(e => new AgreementEsiid(e.Esiid, occupancies[e.Esiid])));
+        return agreement;
+    }
+
+    /// <summary>Whether it is in force: the clock decides, whether or not the row says so yet.</summary>
+    public bool IsActiveAt(DateTimeOffset now) => Status == AgreementStatus.Active && now < EndsAt;
+
+    /// <summary>Where it stands by the clock.</summary>
+    public AgreementStatus StatusAt(DateTimeOffset now) => Status == AgreementStatus.Active && now >= EndsAt ? AgreementStatus.Expired : Status;
+
+    /// <summary>Ends it before its time. Nothing is produced or delivered under it from then on (AGR-6).</summary>
+    /// <exception cref="DomainException">It is not active.</exception>
+    public void Terminate(EndReason reason, DateTimeOffset now)
+    {
+        MustBeActive(now);
+        EndReason = reason;
+        End(AgreementStatus.Terminated, now);
+    }
+
+    /// <summary>Makes the row say what the clock says.</summary>
+    /// <exception cref="DomainException">It is not active, or its time is not over.</exception>
+    public void Expire(DateTimeOffset now)
+    {
+        if (Status != AgreementStatus.Active || now < EndsAt)
+            throw new DomainException("Only an active agreement whose time is over expires.");
+        End(AgreementStatus.Expired, EndsAt);
+    }
+
+    /// <summary>
+    /// The customer moved out of an ESIID: it leaves the agreement, and one that has none left is terminated (AGR-5).
+    /// </summary>
+    public void LoseEsiid(string esiid, DateTimeOffset now)
+    {
+        MustBeActive(now);
+        var lost = esiids.Single(e => e.Esiid == esiid && e.IsIn);
+        lost.Leave(now);
+        if (esiids.TrueForAll(e => !e.IsIn))
+            Terminate(Agreements.EndReason.MoveOut, now);
+        else
+            CompleteWhenUsedUp(now);
+    }
+
+    /// <summary>One-time: the file of an ESIID was delivered, which uses it up; with the last one the agreement is completed (AGR-4).</summary>
+    /// <exception cref="DomainException">It is continuous, not active, or the ESIID is used up already.</exception>
+    public void UseUp(string esiid, DateTimeOffset now)
+    {
+        MustBeActive(now);
+        if (Terms.Access != EnergyAccess.OneTime)
+            throw new DomainException("Only a one-time agreement is used up.");
+        esiids.Single(e => e.Esiid == esiid && e.IsIn).UseUp(now);
+        CompleteWhenUsedUp(now);
+    }
+
+    private void CompleteWhenUsedUp(DateTimeOffset now)
+    {
+        if (Terms.Access == EnergyAccess.OneTime && esiids.TrueForAll(e => !e.IsIn || e.UsedUpAt is not null))
+            End(AgreementStatus.Completed, now);
+    }
+
+    private void MustBeActive(DateTimeOffset now)
+    {
+        if (!IsActiveAt(now))
+            throw new DomainException($"The agreement is {StatusAt(now)}.");
+    }
+
+    private void End(AgreementStatus status, DateTimeOffset at)
+    {
+        Status = status;
+        EndedAt = at;
+    }
+}
+
+/// <summary>One delivery point of an agreement.</summary>
+public sealed class AgreementEsiid
+{
+    internal AgreementEsiid(string esiid, Guid occupancyId) => (Esiid, OccupancyId) = (esiid, occupancyId);
+
+    private AgreementEsiid()
+    {
+    }
+
+    /// <summary>The ESIID.</summary>
+    public string Esiid { get; private set; } = "";
+
+    /// <summary>The occupancy under which it was shared; what is seen is cut to it (ACC-9).</summary>
+    public Guid OccupancyId { get; private set; }
+
+    /// <summary>When the customer's move-out took it out, UTC; null while it is in.</summary>
+    public DateTimeOffset? LeftAt { get; private set; }
+
+    /// <summary>One-time: when its file was delivered, UTC; null before, and always for continuous agreements.</summary>
+    public DateTimeOffset? UsedUpAt { get; private set; }
+
+    /// <summary>Whether the agreement still covers it.</summary>
+    public bool IsIn => LeftAt is null;
+
+    internal void Leave(DateTimeOffset now) => LeftAt = now;
+
+    internal void UseUp(DateTimeOffset now)
+    {
+        if (UsedUpAt is not null)
+            throw new DomainException("A one-time ESIID is used up once.");
+        UsedUpAt = now;
+    }
+}

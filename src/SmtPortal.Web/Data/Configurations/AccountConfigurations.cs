@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmtPortal.Domain.Accounts;
+using SmtPortal.Domain.Registry;
+using SmtPortal.Domain.Shared;
+using SmtPortal.Web.Identity;
+using SmtPortal.Web.Jobs;
+
+namespace SmtPortal.Web.Data.Configurations;
+
+public sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
+{
+    public void Configure(EntityTypeBuilder<Customer> builder) =>
+        builder.Property(c => c.Name).HasMaxLength(Customer.NameMaxLength);
+}
+
+public sealed class ThirdPartyConfiguration : IEntityTypeConfiguration<ThirdParty>
+{
+    public void Configure(EntityTypeBuilder<ThirdParty> builder)
+    {
+        builder.Property(c => c.Name).HasMaxLength(ThirdParty.NameMaxLength);
+        builder.Property(c => c.NormalizedName).HasMaxLength(ThirdParty.NameMaxLength);
+        builder.Property(c => c.Duns).HasMaxLength(13);
+        builder.Property(c => c.NotificationEmail).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(c => c.Website).HasMaxLength(ThirdParty.UrlMaxLength);
+        builder.Property(c => c.PrivacyPolicyUrl).HasMaxLength(ThirdParty.UrlMaxLength);
+        builder.Property(c => c.SealName).HasMaxLength(ThirdParty.NameMaxLength);
+        builder.HasIndex(c => c.NormalizedName).IsUnique();
+        builder.HasIndex(c => c.Duns).IsUnique();
+    }
+}
+
+public sealed class OccupancyConfiguration : IEntityTypeConfiguration<Occupancy>
+{
+    public void Configure(EntityTypeBuilder<Occupancy> builder)
+    {
+        builder.Property(o => o.Esiid).HasMaxLength(Esiid.MaxLength);
+        builder.Property(o => o.CurrentEsiid).HasMaxLength(Esiid.MaxLength);
+        builder.HasIndex(o => o.CurrentEsiid).IsUnique();
+        builder.HasIndex(o => new { o.CustomerId, o.Esiid });
+        builder.HasOne<Customer>().WithMany().HasForeignKey(o => o.CustomerId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+public sealed class PortalUserConfiguration : IEntityTypeConfiguration<PortalUser>
+{
+    public void Configure(EntityTypeBuilder<PortalUser> builder)
+    {
+        builder.Property(u => u.DisplayName).HasMaxLength(Customer.NameMaxLength);
+        builder.HasIndex(u => u.CustomerId);
+        builder.HasIndex(u => u.ThirdPartyId);
+        builder.HasOne<Customer>().WithMany().HasForeignKey(u => u.CustomerId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<ThirdParty>().WithMany().HasForeignKey(u => u.ThirdPartyId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+public sealed class PremiseConfiguration : IEntityTypeConfiguration<Premise>
+{
+    public void Configure(EntityTypeBuilder<Premise> builder)
+    {
+        builder.HasKey(p => p.Esiid);
+        builder.Property(p => p.Esiid).HasMaxLength(Esiid.MaxLength);
+        builder.Property(p => p.Tdsp).HasMaxLength(Premise.TdspMaxLength);
+        builder.Property(p => p.Address).HasMaxLength(Premise.AddressMaxLength);
+        builder.Property(p => p.City).HasMaxLength(Premise.AddressMaxLength);
+        builder.Property(p => p.ZipCode).HasMaxLength(10);
+        builder.Property(p => p.PremiseType).HasMaxLength(60);
+        builder.Property(p => p.MeterNumber).HasMaxLength(Premise.MeterNumberMaxLength);
+        builder.Property(p => p.RepCertificate).HasMaxLength(Rep.CertificateMaxLength);
+        builder.Property(p => p.PreviousRepCertificate).HasMaxLength(Rep.CertificateMaxLength);
+    }
+}
+
+public sealed class RepConfiguration : IEntityTypeConfiguration<Rep>
+{
+    public void Configure(EntityTypeBuilder<Rep> builder)
+    {
+        builder.HasKey(r => r.Certificate);
+        builder.Property(r => r.Certificate).HasMaxLength(Rep.CertificateMaxLength);
+        builder.Property(r => r.Name).HasMaxLength(Rep.NameMaxLength);
+    }
+}
+
+public sealed class JobLeaseConfiguration : IEntityTypeConfiguration<JobLease>
+{
+    public void Configure(EntityTypeBuilder<JobLease> builder)
+    {
+        builder.HasKey(l => l.Name);
+        builder.Property(l => l.Name).HasMaxLength(JobLease.NameMaxLength);
+    }
+}

@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmtPortal.Domain.Accounts;
+using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Invitations;
+using SmtPortal.Domain.Registry;
+using SmtPortal.Domain.Shared;
+using SmtPortal.Web.Features.Webhooks;
+
+namespace SmtPortal.Web.Data.Configurations;
+
+public sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitation>
+{
+    public void Configure(EntityTypeBuilder<Invitation> builder)
+    {
+        builder.HasKey(i => i.Number);
+        builder.ComplexProperty(i => i.Terms);
+        builder.Property(i => i.PurposeText).HasMaxLength(Invitation.TextMaxLength);
+        builder.Property(i => i.RejectionText).HasMaxLength(Invitation.TextMaxLength);
+        builder.Property(i => i.Reference).HasMaxLength(Invitation.ReferenceMaxLength);
+        builder.Property(i => i.Email).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(i => i.NormalizedEmail).HasMaxLength(EmailAddress.MaxLength);
+        builder.HasIndex(i => i.PublicId).IsUnique();
+        builder.HasIndex(i => new { i.ThirdPartyId, i.Number });
+        builder.HasIndex(i => new { i.NormalizedEmail, i.Status });
+        builder.HasIndex(i => new { i.CustomerId, i.Status });
+        builder.HasIndex(i => new { i.Status, i.EndsAt });
+        builder.HasOne<ThirdParty>().WithMany().HasForeignKey(i => i.ThirdPartyId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Customer>().WithMany().HasForeignKey(i => i.CustomerId).OnDelete(DeleteBehavior.Restrict);
+        builder.OwnsMany(i => i.Esiids, esiid =>
+        {
+            esiid.ToTable("InvitationEsiids");
+            esiid.WithOwner().HasForeignKey("InvitationNumber");
+            esiid.HasKey("InvitationNumber", nameof(InvitationEsiid.Esiid));
+            esiid.Property(e => e.Esiid).HasMaxLength(Esiid.MaxLength);
+            esiid.Property(e => e.OpenKey).HasMaxLength(InvitationEsiid.OpenKeyMaxLength);
+            esiid.HasIndex(e => e.OpenKey).IsUnique();
+            esiid.HasIndex(e => e.Esiid);
+        });
+    }
+}
+
+public sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreement>
+{
+    public void Configure(EntityTypeBuilder<Agreement> builder)
+    {
+        builder.HasKey(a => a.Number);
+        builder.ComplexProperty(a => a.Terms);
+        builder.Property(a => a.PurposeText).HasMaxLength(Invitation.TextMaxLength);
+        builder.Property(a => a.Reference).HasMaxLength(Invitation.ReferenceMaxLength);
+        builder.Property(a => a.Email).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(a => a.NormalizedEmail).HasMaxLength(EmailAddress.MaxLength);
+        builder.HasIndex(a => a.PublicId).IsUnique();
+        builder.HasIndex(a => a.InvitationNumber).IsUnique();
+        builder.HasIndex(a => new { a.ThirdPartyId, a.Number });
+        builder.HasIndex(a => new { a.CustomerId, a.Number });
+        builder.HasIndex(a => new { a.Status, a.EndsAt });
+        builder.HasOne<ThirdParty>().WithMany().HasForeignKey(a => a.ThirdPartyId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Customer>().WithMany().HasForeignKey(a => a.CustomerId).OnDelete(DeleteBehavior.Restrict);
+        builder.OwnsMany(a => a.Esiids, esiid =>
+        {
+            esiid.ToTable("AgreementEsiids");
+            esiid.WithOwner().HasForeignKey("AgreementNumber");
+            esiid.HasKey("AgreementNumber", nameof(AgreementEsiid.Esiid));
+            esiid.Property(e => e.Esiid).HasMaxLength(Esiid.MaxLength);
+            esiid.HasIndex(e => e.Esiid);
+        });
+    }
+}
+
+public sealed class LedgerEntryConfiguration : IEntityTypeConfiguration<LedgerEntry>
+{
+    public void Configure(EntityTypeBuilder<LedgerEntry> builder)
+    {
+        builder.Property(e => e.TextVersion).HasMaxLength(LedgerEntry.TextVersionMaxLength);
+        builder.Property(e => e.PersonalDataHash).HasMaxLength(LedgerEntry.HashLength);
+        builder.Property(e => e.Seal).HasMaxLength(LedgerEntry.HashLength);
+        builder.HasIndex(e => e.Sequence).IsUnique();
+        builder.HasIndex(e => e.AgreementId);
+        builder.HasIndex(e => e.InvitationId);
+    }
+}
+
+public sealed class LedgerPersonalDataConfiguration : IEntityTypeConfiguration<LedgerPersonalData>
+{
+    public void Configure(EntityTypeBuilder<LedgerPersonalData> builder)
+    {
+        builder.HasKey(d => d.EntryId);
+        builder.Property(d => d.Salt).HasMaxLength(16);
+        builder.Property(d => d.Json).HasMaxLength(LedgerPersonalData.JsonMaxLength);
+        builder.HasOne<LedgerEntry>().WithOne().HasForeignKey<LedgerPersonalData>(d => d.EntryId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+public sealed class WebhookEventConfiguration : IEntityTypeConfiguration<WebhookEvent>
+{
+    public void Configure(EntityTypeBuilder<WebhookEvent> builder)
+    {
+        builder.Property(e => e.Type).HasMaxLength(WebhookEvent.TypeMaxLength);
+        builder.HasIndex(e => new { e.ThirdPartyId, e.At });
+        builder.HasOne<ThirdParty>().WithMany().HasForeignKey(e => e.ThirdPartyId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

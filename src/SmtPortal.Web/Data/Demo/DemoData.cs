@@ -1,0 +1,116 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Accounts;
+using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Invitations;
+using SmtPortal.Domain.Registry;
+using SmtPortal.Domain.Shared;
+using SmtPortal.Simulator.Profiles;
+using SmtPortal.Web.Features.Invitations;
+using SmtPortal.Web.Identity;
+
+namespace SmtPortal.Web.Data.Demo;
+
+/// <summary>
+/// Fills an empty demo with premises, people, companies and a few invitations, by the portal's own use cases. Each step
+/// looks whether it was done, so that a start after a kill goes on.
+/// </summary>
+public sealed class DemoData(PortalDbContext db, UserManager<PortalUser> users, CreateInvitation invite, AcceptInvitation accept, TimeProvider time)
+{
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        await AddPremisesAsync(cancellationToken);
+        foreach (var customer in DemoPeople.Customers)
+            await AddCustomerAsync(customer, cancellationToken);
+        foreach (var company in DemoPeople.Companies)
+            await AddCompanyAsync(company, cancellationToken);
+        await AddUserAsync(DemoPeople.OperatorEmail, "Olive Operator", user => user.Role = PortalRole.Operator);
+        await AddInvitationsAsync(cancellationToken);
+    }
+
+    private async Task AddPremisesAsync(CancellationToken cancellationToken)
+    {
+        var known = await db.Premises.Select(p => p.Esiid).ToListAsync(cancellationToken);
+        db.Premises.AddRange(DemoPremises.All.Where(p => !known.Contains(p.Esiid)).Select(p => new Premise
+        {
+            Esiid = p.Esiid,
+            Tdsp = p.Tdsp.Name,
+            Address = p.ServiceAddress,
+            City = p.City,
+            ZipCode = p.Zip,
+            PremiseType = p.PremiseType.ToString(),
+            Status = PremiseStatus.Active,
+            HasAdvancedMeter = true,
+            MeterNumber = p.MeterNumber,
+            RepCertificate = p.RepCertificate,
+        }));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task AddCustomerAsync(DemoCustomer demo, CancellationToken cancellationToken)
+    {
+        if (await users.FindByEmailAsync(demo.Email) is not null)
+            return;
+        var now = time.GetUtcNow();
+        var customer = Customer.Open(demo.Name, demo.Language, now);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        db.Customers.Add(customer);
+        var since = CentralTime.DayOf(now).AddYears(-2);
+        db.Occupancies.AddRange(demo.Premises.Select(p => Occupancy.Begin(customer.Id, p.Esiid, since, now)));
+        await AddUserAsync(demo.Email, demo.Name, user => (user.Role, user.CustomerId, user.Language) = (PortalRole.Customer, customer.Id, demo.Language));
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task AddCompanyAsync(DemoCompany demo, CancellationToken cancellationToken)
+    {
+        if (await users.FindByEmailAsync(demo.Email) is not null)
+            return;
+        var company = ThirdParty.Register(demo.Name, demo.Duns, notificationEmail: null, time.GetUtcNow());
+        company.Describe(demo.Website, demo.Website + "privacy", sealName: null);
+        company.Approve();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        db.ThirdParties.Add(company);
+        await AddUserAsync(demo.Email, demo.Name, user =>
+            (user.Role, user.ThirdPartyId, user.CompanyRole) = (PortalRole.ThirdParty, company.Id, CompanyRole.Administrator));
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task AddUserAsync(string email, string name, Action<PortalUser> set)
+    {
+        if (await users.FindByEmailAsync(email) is not null)
+            return;
+        var user = new PortalUser { Id = Guid.CreateVersion7(), UserName = email, Email = email, EmailConfirmed = true, DisplayName = name, CreatedAt = time.GetUtcNow() };
+        set(user);
+        var result = await users.CreateAsync(user, DemoPeople.Password);
+        if (!result.Succeeded)
+            throw new InvalidOperationException("A demo sign-in could not be made: " + string.Join(" ", result.Errors.Select(e => e.Description)));
+    }
+
+    /// <summary>One agreement in force, and two invitations to answer.</summary>
+    private async Task AddInvitationsAsync(CancellationToken cancellationToken)
+    {
+        if (await db.Invitations.AnyAsync(cancellationToken))
+            return;
+        var agreed = await InviteAsync(DemoPeople.Adviser, DemoPeople.James, Purpose.BillComparison, "To find the plan that fits how you use electricity.", cancellationToken);
+        var james = (await users.FindByEmailAsync(DemoPeople.James.Email))!;
+        await accept.ExecuteAsync(agreed, james.CustomerId!.Value, james.Id, cancellationToken);
+        await InviteAsync(DemoPeople.Solar, DemoPeople.James, Purpose.SolarOrStorageOffer, "To size a solar roof for your home.", cancellationToken);
+        await InviteAsync(DemoPeople.Adviser, DemoPeople.Maria, Purpose.EnergyAdvice, "Para ayudarle a gastar menos en electricidad.", cancellationToken);
+    }
+
+    private async Task<Guid> InviteAsync(DemoCompany company, DemoCustomer customer, Purpose purpose, string words, CancellationToken cancellationToken)
+    {
+        var user = (await users.FindByEmailAsync(company.Email))!;
+        var form = new InvitationForm
+        {
+            Email = customer.Email,
+            Esiids = customer.Premises[0].Esiid,
+            Access = EnergyAccess.Continuous,
+            Months = EnergyTerms.MaxMonths,
+            Purpose = purpose,
+            PurposeText = words,
+        }.By(user.ThirdPartyId!.Value);
+        var result = await invite.ExecuteAsync(form, user.Id, cancellationToken);
+        return result.PublicId ?? throw new InvalidOperationException($"A demo invitation could not be made: {result.Outcome}.");
+    }
+}

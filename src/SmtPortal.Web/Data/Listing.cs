@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace SmtPortal.Web.Data;
+
+/// <summary>A page of a list, newest first, and where the next one begins.</summary>
+/// <param name="Rows">The rows of this page.</param>
+/// <param name="Next">Number before which the next page begins; null when this is the last.</param>
+public sealed record Listing<TRow>(IReadOnlyList<TRow> Rows, long? Next);
+
+public static class Listing
+{
+    /// <summary>Counts stop here, and are shown as "1,000+".</summary>
+    public const int CountedTo = 1000;
+
+    /// <summary>A count as it is shown.</summary>
+    public static string Counted(int count) => count > CountedTo ? "1,000+" : count.ToString("#,##0", CultureInfo.GetCultureInfo("en-US"));
+
+    /// <summary>Rows of a page. Queries take one more, which tells whether there is a next page.</summary>
+    public const int Size = 25;
+
+    public static Listing<TRow> Of<TRow>(List<TRow> rows, Func<TRow, long> number) =>
+        rows.Count > Size ? new Listing<TRow>(rows[..Size], number(rows[Size - 1])) : new Listing<TRow>(rows, null);
+}

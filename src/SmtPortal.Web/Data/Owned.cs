@@ -1,0 +1,31 @@
+using SmtPortal.Domain.Accounts;
+using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Invitations;
+using SmtPortal.Domain.Reports;
+
+namespace SmtPortal.Web.Data;
+
+/// <summary>Where every query of a customer or company starts, so that a foreign row is not found rather than refused.</summary>
+public static class Owned
+{
+    public static IQueryable<Invitation> InvitationsOf(this PortalDbContext db, Guid thirdPartyId) =>
+        db.Invitations.Where(i => i.ThirdPartyId == thirdPartyId);
+
+    public static IQueryable<Agreement> AgreementsOf(this PortalDbContext db, Guid thirdPartyId) =>
+        db.Agreements.Where(a => a.ThirdPartyId == thirdPartyId);
+
+    public static IQueryable<Agreement> AgreementsOfCustomer(this PortalDbContext db, Guid customerId) =>
+        db.Agreements.Where(a => a.CustomerId == customerId);
+
+    public static IQueryable<Report> ReportsOf(this PortalDbContext db, Guid thirdPartyId) =>
+        db.Reports.Where(r => r.ThirdPartyId == thirdPartyId);
+
+    /// <summary>The current occupancies of a customer.</summary>
+    public static IQueryable<Occupancy> OccupanciesOfCustomer(this PortalDbContext db, Guid customerId) =>
+        db.Occupancies.Where(o => o.CustomerId == customerId && o.CurrentEsiid != null);
+
+    /// <summary>Open invitations that a customer may answer (INV-8): sent to a confirmed address of the account, or bound to it.</summary>
+    public static IQueryable<Invitation> InvitationsFor(this PortalDbContext db, Guid customerId) =>
+        db.Invitations.Where(i => i.CustomerId == customerId
+            || (i.CustomerId == null && db.Users.Any(u => u.CustomerId == customerId && u.EmailConfirmed && u.NormalizedEmail == i.NormalizedEmail)));
+}

@@ -1,0 +1,116 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Accounts;
+using SmtPortal.Domain.Activity;
+using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Invitations;
+using SmtPortal.Domain.Registry;
+using SmtPortal.Domain.Reports;
+using SmtPortal.Domain.Shared;
+using SmtPortal.Web.Data.Usage;
+using SmtPortal.Web.Email;
+using SmtPortal.Web.Features.Inbox;
+using SmtPortal.Web.Features.Registration;
+using SmtPortal.Web.Features.Webhooks;
+using SmtPortal.Web.Identity;
+using SmtPortal.Web.Jobs;
+
+namespace SmtPortal.Web.Data;
+
+/// <summary>All of the portal's tables. Features and tests see only this type; one subclass for each database carries what differs.</summary>
+public abstract class PortalDbContext(DbContextOptions options)
+    : IdentityUserContext<PortalUser, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, IdentityUserPasskey<Guid>>(options),
+        IDataProtectionKeyContext
+{
+    public DbSet<Customer> Customers => Set<Customer>();
+
+    public DbSet<ThirdParty> ThirdParties => Set<ThirdParty>();
+
+    public DbSet<Occupancy> Occupancies => Set<Occupancy>();
+
+    public DbSet<Premise> Premises => Set<Premise>();
+
+    public DbSet<Rep> Reps => Set<Rep>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<Agreement> Agreements => Set<Agreement>();
+
+    public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
+
+    public DbSet<LedgerPersonalData> LedgerPersonalData => Set<LedgerPersonalData>();
+
+    public DbSet<WebhookEvent> WebhookEvents => Set<WebhookEvent>();
+
+    public DbSet<OutgoingEmail> OutgoingEmails => Set<OutgoingEmail>();
+
+    public DbSet<MailLink> MailLinks => Set<MailLink>();
+    public DbSet<UsageDayRow> UsageDays => Set<UsageDayRow>();
+
+    public DbSet<UsageDayRevision> UsageDayRevisions => Set<UsageDayRevision>();
+
+    public DbSet<IngestCounter> IngestCounters => Set<IngestCounter>();
+
+    public DbSet<InboxFile> InboxFiles => Set<InboxFile>();
+
+    public DbSet<InboxFileError> InboxFileErrors => Set<InboxFileError>();
+
+    public DbSet<ProofAttempt> ProofAttempts => Set<ProofAttempt>();
+
+    public DbSet<Report> Reports => Set<Report>();
+
+    public DbSet<ReportFile> ReportFiles => Set<ReportFile>();
+
+    public DbSet<ReportRefusal> ReportRefusals => Set<ReportRefusal>();
+
+    public DbSet<DeliveryFolder> DeliveryFolders => Set<DeliveryFolder>();
+
+    public DbSet<AccessRecord> AccessRecords => Set<AccessRecord>();
+
+    public DbSet<FirstAccess> FirstAccesses => Set<FirstAccess>();
+
+    public DbSet<JobLease> JobLeases => Set<JobLease>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        SetVersions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        SetVersions();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+        foreach (var entity in builder.Model.GetEntityTypes().Where(e => e.ClrType.IsAssignableTo(typeof(IVersioned))))
+        {
+            entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
+            if (entity.FindProperty("Status") is { } status)
+                status.IsConcurrencyToken = true;
+        }
+    }
+
+    private void SetVersions()
+    {
+        foreach (var entry in ChangeTracker.Entries<IVersioned>())
+        {
+            if (entry.State is EntityState.Added or EntityState.Modified)
+                entry.Entity.Version = Guid.NewGuid();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Invitations;
+using SmtPortal.Web.Data;
+
+namespace SmtPortal.Web.Features.Agreements;
+
+/// <summary>An agreement in a list.</summary>
+/// <param name="Email">The address that the company used; customers' pages do not show it.</param>
+public sealed record AgreementView(
+    long Number,
+    string Company,
+    EnergyTerms Terms,
+    Purpose Purpose,
+    string? PurposeText,
+    string? Reference,
+    string Email,
+    DateOnly FirstDay,
+    DateOnly LastDay,
+    DateTimeOffset EndsAt,
+    DateTimeOffset? EndedAt,
+    AgreementStatus Status,
+    EndReason? EndReason,
+    IReadOnlyList<string> Esiids)
+{
+    /// <summary>Where it stands by the clock.</summary>
+    public AgreementStatus StatusAt(DateTimeOffset now) => Status == AgreementStatus.Active && now >= EndsAt ? AgreementStatus.Expired : Status;
+
+    public static IQueryable<AgreementView> From(PortalDbContext db, IQueryable<Agreement> agreements) =>
+        from a in agreements.AsNoTracking()
+        join c in db.ThirdParties on a.ThirdPartyId equals c.Id
+        orderby a.Number descending
+        select new AgreementView(
+            a.Number, c.Name, a.Terms, a.Purpose, a.PurposeText, a.Reference, a.Email, a.FirstDay, a.LastDay, a.EndsAt, a.EndedAt, a.Status, a.EndReason,
+            a.Esiids.Select(e => e.Esiid).ToList());
+}
+
+public sealed record AgreementList(Listing<AgreementView> Rows, DateTimeOffset Now);
+
+/// <summary>An agreement's own page.</summary>
+public sealed record AgreementPage(AgreementView Agreement, IReadOnlyList<AgreementEvent> History, DateTimeOffset Now)
+{
+    public AgreementStatus Status => Agreement.StatusAt(Now);
+
+    /// <summary>The agreement of a number among those that the reader owns; null when it is not among them.</summary>
+    public static async Task<AgreementPage?> FindAsync(
+        PortalDbContext db, IQueryable<Agreement> own, long number, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var agreement = await AgreementView.From(db, own.Where(a => a.Number == number)).SingleOrDefaultAsync(cancellationToken);
+        if (agreement is null)
+            return null;
+        var history = await (
+            from a in db.Agreements
+            from e in db.LedgerEntries
+            where a.Number == number && e.AgreementId == a.PublicId
+            orderby e.At
+            select new AgreementEvent(e.At, e.Act, e.ActorUserId != null && e.ActorUserId == db.Users.Where(u => u.Id == e.ActorUserId && u.CustomerId == a.CustomerId).Select(u => (Guid?)u.Id).FirstOrDefault()))
+            .ToListAsync(cancellationToken);
+        return new AgreementPage(agreement, history, now);
+    }
+}
+
+/// <param name="At">When.</param>
+/// <param name="Act">What was decided.</param>
+/// <param name="ByCustomer">Whether the customer decided it.</param>
+public sealed record AgreementEvent(DateTimeOffset At, ConsentAct Act, bool ByCustomer);

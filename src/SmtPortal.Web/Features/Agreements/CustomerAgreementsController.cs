@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using SmtPortal.Web.Data;
+using SmtPortal.Web.Identity;
+using SmtPortal.Web.Localization;
+
+namespace SmtPortal.Web.Features.Agreements;
+
+[Authorize(Policies.Customer)]
+[Route("/customer/agreements")]
+public sealed class CustomerAgreementsController(PortalDbContext db, TimeProvider time) : Controller
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Index(long? before, CancellationToken cancellationToken)
+    {
+        var rows = await AgreementView.From(db, db.AgreementsOfCustomer(User.RequireCustomerId()).Where(a => before == null || a.Number < before))
+            .Take(Listing.Size + 1).ToListAsync(cancellationToken);
+        return View("CustomerList", new AgreementList(Listing.Of(rows, r => r.Number), time.GetUtcNow()));
+    }
+
+    [HttpGet("{number:long}")]
+    public Task<IActionResult> Detail(long number, CancellationToken cancellationToken) => ShowAsync("CustomerDetail", number, cancellationToken);
+
+    [HttpGet("{number:long}/end")]
+    public Task<IActionResult> AskEnd(long number, CancellationToken cancellationToken) => ShowAsync("CustomerEnd", number, cancellationToken);
+
+    [HttpPost("{number:long}/end")]
+    public async Task<IActionResult> End(
+        long number, [FromServices] TerminateAgreement terminate, [FromServices] IStringLocalizer<Texts> texts, CancellationToken cancellationToken)
+    {
+        var outcome = await terminate.ByCustomerAsync(number, User.RequireCustomerId(), User.UserId(), cancellationToken);
+        if (outcome == TerminateOutcome.NotFound)
+            return NotFound();
+        TempData["Banner"] = outcome == TerminateOutcome.Terminated
+            ? texts["Agreement {0} has ended. Nothing more is shared under it.", number].Value
+            : texts["Agreement {0} had ended before.", number].Value;
+        return RedirectToAction(nameof(Detail), new { number });
+    }
+
+    private async Task<IActionResult> ShowAsync(string view, long number, CancellationToken cancellationToken)
+    {
+        var page = await AgreementPage.FindAsync(db, db.AgreementsOfCustomer(User.RequireCustomerId()), number, time.GetUtcNow(), cancellationToken);
+        return page is null ? NotFound() : View(view, page);
+    }
+}

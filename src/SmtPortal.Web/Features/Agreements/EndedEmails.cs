@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Localization;
+using SmtPortal.Domain.Agreements;
+using SmtPortal.Web.Email;
+using SmtPortal.Web.Localization;
+
+namespace SmtPortal.Web.Features.Agreements;
+
+/// <summary>Tells the customer that an agreement has ended, and by what.</summary>
+public sealed class EndedEmailToCustomer(Agreement agreement, string company) : PortalEmail
+{
+    public override string Kind => "agreement-ended-customer";
+
+    public override string Subject(IStringLocalizer<Texts> texts) => texts["Your agreement {0} with {1} has ended", agreement.Number, company];
+
+    public override EmailBody Body(IStringLocalizer<Texts> texts) => new EmailBody()
+        .Heading(Subject(texts))
+        .Paragraph(agreement switch
+        {
+            { Status: AgreementStatus.Expired } => texts["Its time is over."],
+            { Status: AgreementStatus.Completed } => texts["Everything you allowed has been delivered, once."],
+            { EndReason: EndReason.ByCustomer } => texts["You ended it."],
+            { EndReason: EndReason.ByThirdParty } => texts["The company ended it."],
+            _ => texts["Reason: {0}.", texts.NameOf(agreement.EndReason!.Value)],
+        })
+        .Paragraph(texts["From now on {0} gets nothing more under this agreement. What it received before stays with it.", company])
+        .Bullets(agreement.Esiids.Select(e => e.Esiid))
+        .Button(texts["Look at the agreement"], EmailLink.To($"/customer/agreements/{agreement.Number}"));
+}
+
+/// <summary>Tells the company that an agreement has ended.</summary>
+public sealed class EndedEmailToCompany(Agreement agreement) : PortalEmail
+{
+    public override string Kind => "agreement-ended-company";
+
+    public override string Subject(IStringLocalizer<Texts> texts) => $"Agreement {agreement.Number} has ended";
+
+    public override EmailBody Body(IStringLocalizer<Texts> texts) => new EmailBody()
+        .Heading(Subject(texts))
+        .Paragraph(agreement.Status switch
+        {
+            AgreementStatus.Expired => "Its time is over.",
+            AgreementStatus.Completed => "Every file was delivered.",
+            _ => $"It was terminated: {texts.NameOf(agreement.EndReason!.Value)}.",
+        })
+        .Paragraph("Nothing more is produced or delivered under it. Files in your folder stay their ten days.")
+        .Facts(("Sent to", agreement.Email), ("Your reference", agreement.Reference))
+        .Bullets(agreement.Esiids.Select(e => e.Esiid))
+        .Button("Open the agreement", EmailLink.To($"/company/agreements/{agreement.Number}"));
+}

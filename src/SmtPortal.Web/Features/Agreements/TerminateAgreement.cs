@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Reports;
+using SmtPortal.Web.Data;
+using SmtPortal.Web.Email;
+using SmtPortal.Web.Features.Companies;
+using SmtPortal.Web.Features.Ledger;
+
+namespace SmtPortal.Web.Features.Agreements;
+
+public enum TerminateOutcome
+{
+    /// <summary>It is terminated, now or since an earlier click.</summary>
+    Terminated,
+
+    /// <summary>It had ended by itself before.</summary>
+    EndedBefore,
+
+    /// <summary>Not theirs, or it does not exist.</summary>
+    NotFound,
+}
+
+/// <summary>Ends an Energy Data agreement, which either side may do alone at any time (AGR-2). Nothing is delivered under it from its commit on (AGR-6).</summary>
+public sealed class TerminateAgreement(PortalDbContext db, TimeProvider time, AgreementEnd end)
+{
+    public Task<TerminateOutcome> ByCustomerAsync(long number, Guid customerId, Guid userId, CancellationToken cancellationToken) =>
+        ExecuteAsync(db.AgreementsOfCustomer(customerId), number, EndReason.ByCustomer, userId, cancellationToken);
+
+    public Task<TerminateOutcome> ByThirdPartyAsync(long number, Guid thirdPartyId, Guid userId, CancellationToken cancellationToken) =>
+        ExecuteAsync(db.AgreementsOf(thirdPartyId), number, EndReason.ByThirdParty, userId, cancellationToken);
+
+    private Task<TerminateOutcome> ExecuteAsync(
+        IQueryable<Agreement> own, long number, EndReason reason, Guid userId, CancellationToken cancellationToken) => db.LookAgainAsync(async () =>
+    {
+        if (!await own.AnyAsync(a => a.Number == number, cancellationToken))
+            return TerminateOutcome.NotFound;
+        await using var held = await end.HoldAsync([number], cancellationToken);
+        var now = time.GetUtcNow();
+        var agreement = await own.SingleAsync(a => a.Number == number, cancellationToken);
+        if (!agreement.IsActiveAt(now))
+            return agreement.Status == AgreementStatus.Terminated ? TerminateOutcome.Terminated : TerminateOutcome.EndedBefore;
+        agreement.Terminate(reason, now);
+        await end.RecordAsync(agreement, ConsentAct.Terminated, userId, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await held.CommitAsync(cancellationToken);
+        return TerminateOutcome.Terminated;
+    });
+}
+
+/// <summary>What goes into the save in which an agreement ends, by whatever way: ledger, mails to both sides, undelivered files dropped.</summary>
+public sealed class AgreementEnd(PortalDbContext db, Outbox outbox, CompanyContacts contacts, ConsentLedger ledger, ConsentGate consent)
+{
+    /// <summary>
+    /// Waits for a delivery that is being handed over under one of the agreements, and keeps others off until the commit. Pass
+    /// it before loading what is to end.
+    /// </summary>
+    public Task<HeldConsent> HoldAsync(IReadOnlyCollection<long> agreementNumbers, CancellationToken cancellationToken) =>
+        consent.ExclusiveAsync(db, agreementNumbers, cancellationToken);
+
+    public async Task RecordAsync(Agreement agreement, ConsentAct act, Guid? actor, CancellationToken cancellationToken)
+    {
+        await db.DropUndeliveredAsync(agreement.Number, null, ReportReason.AgreementEnded, agreement.EndedAt!.Value, cancellationToken);
+        ledger.Record(act, agreement, actor);
+        await TellCustomerAsync(agreement, cancellationToken);
+        // Who ended it is told by the page; the colleagues' digest comes with the mail choices.
+        if (agreement.EndReason != EndReason.ByThirdParty)
+            await contacts.TellAsync(agreement.ThirdPartyId, new EndedEmailToCompany(agreement), cancellationToken);
+    }
+
+    private async Task TellCustomerAsync(Agreement agreement, CancellationToken cancellationToken)
+    {
+        var company = await db.ThirdParties.Where(c => c.Id == agreement.ThirdPartyId).Select(c => c.Name).SingleAsync(cancellationToken);
+        var users = await db.Users.Where(u => u.CustomerId == agreement.CustomerId && u.EmailConfirmed && u.Email != null)
+            .Select(u => new { u.Email, u.Language }).ToListAsync(cancellationToken);
+        foreach (var user in users)
+            outbox.Add(db, new EndedEmailToCustomer(agreement, company), user.Email!, user.Language);
+    }
+}

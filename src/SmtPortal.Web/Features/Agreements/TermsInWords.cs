@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Localization;
+using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Invitations;
+using SmtPortal.Domain.Shared;
+using SmtPortal.Web.Localization;
+
+namespace SmtPortal.Web.Features.Agreements;
+
+/// <summary>Terms as sentences that a customer understands, the same in mails and on pages, in the language of the moment.</summary>
+public static class TermsInWords
+{
+    /// <summary>What the company sees: "your 15-minute, daily and monthly use, … until Nov 22, 2027".</summary>
+    public static string WhatIsSeen(this IStringLocalizer<Texts> texts, EnergyTerms terms, DateOnly lastDay) => terms.Access == EnergyAccess.Continuous
+        ? texts["your 15-minute, daily and monthly use, a reading of your meter on request, your meter details and service address, from up to twelve months back until {0}", Show.Day(lastDay)]
+        : terms.Kind switch
+        {
+            UsageKind.FifteenMinute => texts["your 15-minute use from {0} to {1}, once", Show.Day(terms.From!.Value), Show.Day(terms.To!.Value)],
+            UsageKind.Daily => texts["your daily use from {0} to {1}, once", Show.Day(terms.From!.Value), Show.Day(terms.To!.Value)],
+            _ => texts["your monthly use from {0} to {1}, once", Show.Day(terms.From!.Value), Show.Day(terms.To!.Value)],
+        };
+
+    /// <summary>The last day that the agreement would have, were it accepted at a moment.</summary>
+    public static DateOnly LastDayIfAccepted(this EnergyTerms terms, DateTimeOffset at) =>
+        terms.Months is { } months ? EnergyTerms.LastDay(CentralTime.DayOf(at), months) : CentralTime.DayOf(at + Agreement.OneTimeLifetime);
+
+    /// <summary>"Energy Data, continuous, 12 months".</summary>
+    public static string KindOf(this IStringLocalizer<Texts> texts, EnergyTerms terms) => terms.Access == EnergyAccess.OneTime
+        ? texts["Energy Data, one-time"]
+        : terms.Months == 1 ? texts["Energy Data, continuous, 1 month"] : texts["Energy Data, continuous, {0} months", terms.Months!];
+
+    public static string NameOf(this IStringLocalizer<Texts> texts, Purpose purpose) => purpose switch
+    {
+        Purpose.EnergyAdvice => texts["Energy advice"],
+        Purpose.BillComparison => texts["Bill comparison"],
+        Purpose.SolarOrStorageOffer => texts["Solar or storage offer"],
+        Purpose.DemandResponse => texts["Demand response"],
+        Purpose.BuildingManagement => texts["Building management"],
+        Purpose.Research => texts["Research"],
+        _ => texts["Other"],
+    };
+
+    public static string NameOf(this IStringLocalizer<Texts> texts, RejectionReason reason) => reason switch
+    {
+        RejectionReason.UnknownCompany => texts["I don't know this company"],
+        RejectionReason.NotAskedFor => texts["I did not ask for this"],
+        RejectionReason.WrongPerson => texts["Wrong person"],
+        RejectionReason.DoNotShare => texts["I don't want to share my data"],
+        RejectionReason.PeriodTooLong => texts["The period is too long"],
+        RejectionReason.ServiceNotNeeded => texts["I no longer need the service"],
+        _ => texts["Other"],
+    };
+
+    public static string NameOf(this IStringLocalizer<Texts> texts, InvitationStatus status) => status switch
+    {
+        InvitationStatus.Open => texts["Open"],
+        InvitationStatus.Accepted => texts["Accepted"],
+        InvitationStatus.Rejected => texts["Rejected"],
+        InvitationStatus.Expired => texts["Expired"],
+        InvitationStatus.Withdrawn => texts["Withdrawn"],
+        _ => texts["Can no longer be accepted"],
+    };
+
+    public static string NameOf(this IStringLocalizer<Texts> texts, AgreementStatus status) => status switch
+    {
+        AgreementStatus.Active => texts["Active"],
+        AgreementStatus.Expired => texts["Expired"],
+        AgreementStatus.Completed => texts["Completed"],
+        _ => texts["Terminated"],
+    };
+
+    public static string NameOf(this IStringLocalizer<Texts> texts, EndReason reason) => reason switch
+    {
+        EndReason.ByCustomer => texts["by the customer"],
+        EndReason.ByThirdParty => texts["by the company"],
+        EndReason.MoveOut => texts["move-out"],
+        EndReason.AccountClosed => texts["account closed"],
+        EndReason.CompanyClosed => texts["company closed"],
+        _ => texts["device removed"],
+    };
+}

@@ -1,0 +1,26 @@
+using Hangfire;
+using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Accounts;
+using SmtPortal.Web.Data;
+using SmtPortal.Web.Jobs;
+
+namespace SmtPortal.Web.Features.Delivery;
+
+/// <summary>Makes folders for companies that were approved, and tells the server of changes made elsewhere, such as a suspension (ACC-8).</summary>
+[AutomaticRetry(Attempts = 0)]
+public sealed class SyncFolders(PortalDbContext db, CompanyFolders folders) : IJob
+{
+    private const int Batch = 100;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (!folders.AreSetUp)
+            return;
+        var without = await db.ThirdParties
+            .Where(t => t.Status == ThirdPartyStatus.Approved && !db.DeliveryFolders.Any(f => f.ThirdPartyId == t.Id))
+            .OrderBy(t => t.Id).Select(t => t.Id).Take(Batch).ToListAsync(cancellationToken);
+        foreach (var company in without)
+            await folders.EnsureAsync(company, cancellationToken);
+        await folders.ExportUsersAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,72 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Registration;
+using SmtPortal.Web.Forms;
+using SmtPortal.Web.Hosting;
+using SmtPortal.Web.Identity;
+using SmtPortal.Web.Localization;
+
+namespace SmtPortal.Web.Features.Esiids;
+
+/// <summary>The homes of a customer.</summary>
+[Authorize(Policies.Customer)]
+[Route("/customer/esiids")]
+public sealed class CustomerEsiidsController(PortalDbContext db, IStringLocalizer<Texts> texts) : Controller
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Index(int page = 1, CancellationToken cancellationToken = default)
+    {
+        page = Math.Clamp(page, 1, 1000);
+        var rows = await (
+            from o in db.OccupanciesOfCustomer(User.RequireCustomerId()).AsNoTracking()
+            join p in db.Premises on o.Esiid equals p.Esiid
+            orderby o.Esiid
+            select new EsiidRow(o.Esiid, p.Address, p.City, p.ZipCode, p.MeterNumber, o.FirstDay))
+            .Skip((page - 1) * Listing.Size).Take(Listing.Size + 1).ToListAsync(cancellationToken);
+        return View("CustomerList", new EsiidList([.. rows.Take(Listing.Size)], rows.Count > Listing.Size ? page + 1 : null));
+    }
+
+    [HttpGet("add")]
+    public async Task<IActionResult> Add(string? returnUrl, CancellationToken cancellationToken) =>
+        View("Add", await PageAsync(new ProofForm { ReturnUrl = returnUrl }, cancellationToken));
+
+    [HttpPost("add")]
+    public async Task<IActionResult> Add(
+        ProofForm form,
+        [FromServices] IValidator<ProofForm> validator,
+        [FromServices] ProofLimits limits,
+        [FromServices] AddEsiid add,
+        CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
+            return this.Invalid("Add", await PageAsync(form, cancellationToken));
+        var (customerId, proof) = (User.RequireCustomerId(), form.Proof());
+        if (await limits.TryAsync(RateLimits.Source(HttpContext), customerId, proof.Esiid, cancellationToken) is { } wait)
+            return this.TooManyProofs(wait);
+        if (!await add.ExecuteAsync(customerId, proof, cancellationToken))
+        {
+            ModelState.AddModelError("", texts[ProofPages.DoesNotMatch]);
+            return this.Invalid("Add", await PageAsync(form, cancellationToken));
+        }
+
+        TempData["Banner"] = texts["The ESIID is in your account now."].Value;
+        return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/customer/esiids");
+    }
+
+    private async Task<ProofForm> PageAsync(ProofForm form, CancellationToken cancellationToken)
+    {
+        ViewData["Reps"] = await ProofForm.RepsAsync(db, texts, cancellationToken);
+        return form;
+    }
+}
+
+/// <param name="Rows">One page, by ESIID.</param>
+/// <param name="Next">Number of the next page; null: this is the last.</param>
+public sealed record EsiidList(IReadOnlyList<EsiidRow> Rows, int? Next);
+
+/// <param name="Since">First Central day that the customer sees.</param>
+public sealed record EsiidRow(string Esiid, string Address, string City, string ZipCode, string MeterNumber, DateOnly Since);

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Invitations;
+using SmtPortal.Domain.Reports;
+using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Invitations;
+using SmtPortal.Web.Identity;
+
+namespace SmtPortal.Web.Features.Home;
+
+public sealed class HomeController(PortalDbContext db, TimeProvider time) : Controller
+{
+    /// <summary>The public first page; who is signed in goes to their own home page.</summary>
+    [AllowAnonymous]
+    [HttpGet("/")]
+    public IActionResult Index() =>
+        User.Is(PortalRole.Customer) ? Redirect("/customer")
+        : User.Is(PortalRole.ThirdParty) ? Redirect("/company")
+        : User.Is(PortalRole.Operator) ? Redirect("/ops")
+        : View();
+
+    [Authorize(Policies.Customer)]
+    [HttpGet("/customer")]
+    public async Task<IActionResult> Customer(CancellationToken cancellationToken)
+    {
+        var (customerId, now) = (User.RequireCustomerId(), time.GetUtcNow());
+        var waiting = db.InvitationsFor(customerId).WhereStatusIs(InvitationStatus.Open, now).OrderBy(i => i.EndsAt).Take(Listing.Size);
+        return View(new CustomerHome(
+            await InvitationView.From(db, waiting).ToListAsync(cancellationToken),
+            await db.AgreementsOfCustomer(customerId).CountAsync(a => a.Status == AgreementStatus.Active && a.EndsAt > now, cancellationToken),
+            now));
+    }
+
+    [Authorize(Policies.ThirdParty)]
+    [HttpGet("/company")]
+    public async Task<IActionResult> Company(CancellationToken cancellationToken)
+    {
+        var (thirdPartyId, now) = (User.RequireThirdPartyId(), time.GetUtcNow());
+        return View(new CompanyHome(
+            await db.InvitationsOf(thirdPartyId).WhereStatusIs(InvitationStatus.Open, now).Take(Listing.CountedTo + 1).CountAsync(cancellationToken),
+            await db.AgreementsOf(thirdPartyId).Where(a => a.Status == AgreementStatus.Active && a.EndsAt > now).Take(Listing.CountedTo + 1).CountAsync(cancellationToken),
+            await db.ReportsOf(thirdPartyId).Where(r => r.Status == ReportStatus.Queued || r.Status == ReportStatus.Running).Take(Listing.CountedTo + 1).CountAsync(cancellationToken)));
+    }
+
+    [Authorize(Policies.Operator)]
+    [HttpGet("/ops")]
+    public IActionResult Operator() => View();
+}
+
+/// <summary>Counts of a company's home page, which stop at <see cref="Listing.CountedTo"/>.</summary>
+public sealed record CompanyHome(int OpenInvitations, int ActiveAgreements, int RunningReports);
+
+/// <param name="Waiting">Invitations to answer, those that end first at the top.</param>
+/// <param name="ActiveAgreements">How many agreements are in force.</param>
+/// <param name="Now">For the last day that accepting now would give.</param>
+public sealed record CustomerHome(IReadOnlyList<InvitationView> Waiting, int ActiveAgreements, DateTimeOffset Now);

@@ -1,0 +1,10 @@
+namespace SmtPortal.Web.Features.Inbox;
+
+public static class InboxSetup
+{
+    public static IServiceCollection AddInbox(this IServiceCollection services) => services
+        .AddSingleton<InboxFolder>()
+        .AddScoped<StoreInboxFile>()
+        .AddScoped<ReceiveUpload>()
+        .AddScoped<ReadInbox>();
+}

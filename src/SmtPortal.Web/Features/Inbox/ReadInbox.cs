@@ -1,0 +1,132 @@
+using Hangfire;
+using Microsoft.EntityFrameworkCore;
+using SmtPortal.Web.Data;
+using SmtPortal.Web.Jobs;
+
+namespace SmtPortal.Web.Features.Inbox;
+
+/// <summary>
+/// Takes what has arrived in the inbox and reads it, one file at a time under a lease (USE-1). Killed at any point, the next
+/// run goes on: a file's row, its place on disk and its stored days always tell how far it is.
+/// </summary>
+[AutomaticRetry(Attempts = 0)]
+public sealed partial class ReadInbox(PortalDbContext db, InboxFolder folder, StoreInboxFile store, TimeProvider time, ILogger<ReadInbox> logger) : IJob
+{
+    public const string LeaseName = "read-inbox";
+
+    /// <summary>Longest run; the next one goes on.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+
+    /// <summary>An upload that has not come to its end after so long never will.</summary>
+    private static readonly TimeSpan LongestUpload = TimeSpan.FromHours(1);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var until = time.GetUtcNow() + Longest;
+        if (await db.TryTakeLeaseAsync(LeaseName, time.GetUtcNow(), cancellationToken) is not { } holder)
+            return;
+        try
+        {
+            await PutAwayFinishedAsync(cancellationToken);
+            await TakeArrivedAsync(cancellationToken);
+            var failed = new HashSet<long>();
+            while (await ReadNextAsync(failed, MayGoOn, cancellationToken))
+                db.ChangeTracker.Clear();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // The lease ran out during a long pause, and the one who took it has gone on with the file.
+            Overtaken(logger);
+        }
+        finally
+        {
+            await db.ReleaseLeaseAsync(LeaseName, holder, time.GetUtcNow(), CancellationToken.None);
+        }
+
+        async Task<bool> MayGoOn() =>
+            time.GetUtcNow() < until && await db.ExtendLeaseAsync(LeaseName, holder, time.GetUtcNow(), cancellationToken);
+    }
+
+    /// <summary>Ends what a kill between the last save and the move has left.</summary>
+    private async Task PutAwayFinishedAsync(CancellationToken ct)
+    {
+        var ids = folder.Taken();
+        foreach (var file in await db.InboxFiles.AsNoTracking().Where(f => ids.Contains(f.Id) && f.FinishedAt != null).ToListAsync(ct))
+            folder.PutAway(file);
+    }
+
+    private async Task TakeArrivedAsync(CancellationToken ct)
+    {
+        foreach (var arrived in folder.Arrived(time.GetUtcNow()))
+        {
+            // The row first: a file that was taken is never without its name.
+            var file = InboxFile.Receive(arrived.Name, time.GetUtcNow());
+            db.InboxFiles.Add(file);
+            await db.SaveChangesAsync(ct);
+            try
+            {
+                folder.Take(arrived, file.Id);
+            }
+            catch (IOException e)
+            {
+                // Its owner took it away again: when it comes back, it comes as new.
+                NotTaken(logger, file.Id, e.GetType().Name);
+                db.InboxFiles.Remove(file);
+                await db.SaveChangesAsync(ct);
+            }
+        }
+    }
+
+    /// <summary>Reads the oldest file that waits. Returns false when none does, or when time is up.</summary>
+    private async Task<bool> ReadNextAsync(HashSet<long> failed, Func<Task<bool>> mayGoOn, CancellationToken ct)
+    {
+        if (!await mayGoOn())
+            return false;
+        var waiting = db.InboxFiles.Where(f => f.FinishedAt == null && !failed.Contains(f.Number)).OrderBy(f => f.Number).Take(100);
+        foreach (var file in await waiting.ToListAsync(ct))
+        {
+            if (folder.Find(file.Id) is { } content)
+                return await ReadAsync(file, content, failed, mayGoOn, ct);
+            if (time.GetUtcNow() - file.ReceivedAt < LongestUpload)
+                continue;
+            file.Refuse("The file never arrived whole. Send it again.", time.GetUtcNow());
+            await db.SaveChangesAsync(ct);
+            folder.Discard(file.Id);
+        }
+        return false;
+    }
+
+    private async Task<bool> ReadAsync(InboxFile file, FileInfo content, HashSet<long> failed, Func<Task<bool>> mayGoOn, CancellationToken ct)
+    {
+        try
+        {
+            if (!await store.ExecuteAsync(file, content, mayGoOn, ct))
+                return false;
+            folder.PutAway(file);
+            Finished(logger, file.Id, file.Status, file.DaysNew, file.DaysRevised, file.RowsBad);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or DbUpdateConcurrencyException))
+        {
+            // One file at which something of ours breaks must not hold up the others.
+            Failed(logger, e, file.Id);
+            failed.Add(file.Number);
+            db.ChangeTracker.Clear();
+            var again = await db.InboxFiles.SingleAsync(f => f.Number == file.Number, ct);
+            again.Fail(e.GetType().Name, time.GetUtcNow());
+            await db.SaveChangesAsync(ct);
+        }
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Inbox file {File} is {Status}: {DaysNew} new days, {DaysRevised} revised, {RowsBad} bad rows")]
+    private static partial void Finished(ILogger logger, Guid file, InboxFileStatus status, int daysNew, int daysRevised, long rowsBad);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Inbox file {File} could not be read; the next run tries again")]
+    private static partial void Failed(ILogger logger, Exception exception, Guid file);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Inbox file {File} could not be taken: {Reason}")]
+    private static partial void NotTaken(ILogger logger, Guid file, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Another process has gone on with the inbox")]
+    private static partial void Overtaken(ILogger logger);
+}

@@ -1,0 +1,127 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Invitations;
+using SmtPortal.Web.Data;
+using SmtPortal.Web.Forms;
+using SmtPortal.Web.Identity;
+
+namespace SmtPortal.Web.Features.Invitations;
+
+[Authorize(Policies.ThirdParty)]
+[Route("/company/invitations")]
+public sealed class CompanyInvitationsController(PortalDbContext db, TimeProvider time) : Controller
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Index(InvitationStatus? status, long? before, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var invitations = db.InvitationsOf(User.RequireThirdPartyId()).AsNoTracking();
+        if (status is { } wanted)
+            invitations = invitations.WhereStatusIs(wanted, now);
+        if (before is { } number)
+            invitations = invitations.Where(i => i.Number < number);
+        var rows = await invitations.OrderByDescending(i => i.Number).Take(Listing.Size + 1)
+            .Select(i => new CompanyInvitationRow(i.PublicId, i.Number, i.Email, i.Reference, i.Terms, i.Esiids.Count, i.Status, i.CreatedAt, i.EndsAt))
+            .ToListAsync(cancellationToken);
+        return View("CompanyList", new CompanyInvitationList(Listing.Of(rows, r => r.Number), status, now));
+    }
+
+    [HttpGet("new")]
+    public IActionResult New() => View("CompanyNew", new InvitationForm { Access = EnergyAccess.Continuous, Months = EnergyTerms.MaxMonths });
+
+    [HttpPost("new")]
+    public async Task<IActionResult> New(
+        InvitationForm form, [FromServices] IValidator<InvitationForm> validator, [FromServices] CreateInvitation create, CancellationToken cancellationToken)
+    {
+        form.By(User.RequireThirdPartyId());
+        if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
+            return this.Invalid("CompanyNew", form);
+        var result = await create.ExecuteAsync(form, User.UserId(), cancellationToken);
+        switch (result.Outcome)
+        {
+            case CreateInvitationOutcome.Created:
+                TempData["Banner"] = $"Invitation {result.Number} is on its way to {form.Email!.Trim()}.";
+                return RedirectToAction(nameof(Detail), new { id = result.PublicId });
+            case CreateInvitationOutcome.DailyLimit:
+                ModelState.AddModelError("", "Your company has used up its invitations of the last 24 hours. Send this one later.");
+                break;
+            default:
+                ModelState.AddModelError(nameof(form.Esiids), "A colleague has just invited for one of these ESIIDs. Look at your open invitations.");
+                break;
+        }
+
+        return this.Invalid("CompanyNew", form);
+    }
+
+    [HttpGet("{id:guid}")]
+    public async Task<IActionResult> Detail(Guid id, CancellationToken cancellationToken)
+    {
+        var page = await FindAsync(id, cancellationToken);
+        return page is null ? NotFound() : View("CompanyDetail", page);
+    }
+
+    [HttpPost("{id:guid}/resend")]
+    public async Task<IActionResult> Resend(Guid id, [FromServices] ResendInvitation resend, CancellationToken cancellationToken) =>
+        Answer(id, await resend.ExecuteAsync(id, User.RequireThirdPartyId(), cancellationToken), "The reminder is on its way.");
+
+    [HttpGet("{id:guid}/withdraw")]
+    public async Task<IActionResult> AskWithdraw(Guid id, CancellationToken cancellationToken)
+    {
+        var page = await FindAsync(id, cancellationToken);
+        return page is null ? NotFound() : View("CompanyWithdraw", page);
+    }
+
+    [HttpPost("{id:guid}/withdraw")]
+    public async Task<IActionResult> Withdraw(Guid id, [FromServices] WithdrawInvitation withdraw, CancellationToken cancellationToken) =>
+        Answer(id, await withdraw.ExecuteAsync(id, User.RequireThirdPartyId(), User.UserId(), cancellationToken), "The invitation is withdrawn.");
+
+    private IActionResult Answer(Guid id, ChangeInvitationOutcome outcome, string done)
+    {
+        if (outcome == ChangeInvitationOutcome.NotFound)
+            return NotFound();
+        TempData["Banner"] = outcome switch
+        {
+            ChangeInvitationOutcome.Done => done,
+            ChangeInvitationOutcome.RemindedAlready => "The one reminder of this invitation has been sent already.",
+            _ => "Nothing was changed: the invitation is no longer open.",
+        };
+        return RedirectToAction(nameof(Detail), new { id });
+    }
+
+    private async Task<CompanyInvitationPage?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return await db.InvitationsOf(User.RequireThirdPartyId()).AsNoTracking().Where(i => i.PublicId == id)
+            .Select(i => new CompanyInvitationPage(
+                i,
+                i.Esiids.Select(e => e.Esiid).ToList(),
+                db.Agreements.Where(a => a.InvitationNumber == i.Number).Select(a => (long?)a.Number).FirstOrDefault(),
+                now))
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+}
+
+public sealed record CompanyInvitationRow(
+    Guid PublicId, long Number, string Email, string? Reference, EnergyTerms Terms, int Esiids, InvitationStatus Status, DateTimeOffset CreatedAt, DateTimeOffset EndsAt)
+{
+    public InvitationStatus StatusAt(DateTimeOffset now) => Status == InvitationStatus.Open && now >= EndsAt ? InvitationStatus.Expired : Status;
+}
+
+public sealed record CompanyInvitationList(Listing<CompanyInvitationRow> Rows, InvitationStatus? Status, DateTimeOffset Now);
+
+/// <param name="AgreementNumber">Null unless accepted.</param>
+public sealed record CompanyInvitationPage(Invitation Invitation, IReadOnlyList<string> Esiids, long? AgreementNumber, DateTimeOffset Now);
+
+public static class InvitationFilters
+{
+    /// <summary>Those whose status by the clock is the given one.</summary>
+    public static IQueryable<Invitation> WhereStatusIs(this IQueryable<Invitation> invitations, InvitationStatus status, DateTimeOffset now) => status switch
+    {
+        InvitationStatus.Open => invitations.Where(i => i.Status == InvitationStatus.Open && i.EndsAt > now),
+        InvitationStatus.Expired => invitations.Where(i => i.Status == InvitationStatus.Expired || (i.Status == InvitationStatus.Open && i.EndsAt <= now)),
+        _ => invitations.Where(i => i.Status == status),
+    };
+}

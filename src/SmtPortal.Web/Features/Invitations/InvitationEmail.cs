@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Localization;
+using SmtPortal.Domain.Accounts;
+using SmtPortal.Domain.Invitations;
+using SmtPortal.Web.Email;
+using SmtPortal.Web.Features.Agreements;
+using SmtPortal.Web.Localization;
+
+namespace SmtPortal.Web.Features.Invitations;
+
+/// <summary>
+/// Asks a customer for an agreement (INV-4). It holds nothing about a home that the company did not type: no name, no
+/// service address, no meter number.
+/// </summary>
+public sealed class InvitationEmail(Invitation invitation, ThirdParty company, bool reminder = false) : PortalEmail
+{
+    public override string Kind => reminder ? "invitation-reminder" : "invitation";
+
+    public override TokenTarget Opens => new(LinkTargets.Invitation, invitation.PublicId);
+
+    public override string Subject(IStringLocalizer<Texts> texts) => reminder
+        ? texts["Reminder: {0} asks to see your electricity data", company.Name]
+        : texts["{0} asks to see your electricity data", company.Name];
+
+    public override EmailBody Body(IStringLocalizer<Texts> texts) => new EmailBody()
+        .Heading(Subject(texts))
+        .Paragraph(texts["You decide. Nothing is shared unless you accept, and you can take it back at any time."])
+        .Facts(
+            (texts["Who asks"], company.Name),
+            (texts["Purpose"], texts.NameOf(invitation.Purpose)),
+            (texts["What they ask for"], texts.KindOf(invitation.Terms)),
+            (texts["What they could see"], texts.WhatIsSeen(invitation.Terms, invitation.Terms.LastDayIfAccepted(invitation.CreatedAt))),
+            (texts["Privacy seal"], company.SealName is null ? null : texts["{0} (the company's own statement)", company.SealName]),
+            (texts["Answer until"], Show.Moment(invitation.EndsAt)))
+        .Quote(invitation.PurposeText)
+        .Paragraph(texts["For these ESIIDs, the numbers of your electricity delivery points:"])
+        .Bullets(invitation.Esiids.Select(e => e.Esiid))
+        .Button(texts["Accept"], EmailLink.ByToken("accept"))
+        .Button(texts["Reject"], EmailLink.ByToken("reject"))
+        .Link(texts["Register for an SMT account"], EmailLink.ByToken("register"))
+        .Link(texts["This is not for me"], EmailLink.ByToken("not-for-me"))
+        .Link(texts["The company's web site"], EmailLink.ToWeb(company.Website))
+        .Link(texts["The company's privacy policy"], EmailLink.ToWeb(company.PrivacyPolicyUrl))
+        .SmallPrint(texts["These links are yours alone: do not pass this mail on. Opening one changes nothing by itself; you are always asked once more."]);
+}

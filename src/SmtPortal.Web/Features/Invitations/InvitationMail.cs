@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Invitations;
+using SmtPortal.Domain.Shared;
+using SmtPortal.Web.Data;
+using SmtPortal.Web.Email;
+
+namespace SmtPortal.Web.Features.Invitations;
+
+/// <summary>Writes mails to the address that was invited.</summary>
+public sealed class InvitationMail(PortalDbContext db, Outbox outbox)
+{
+    /// <summary>The invitation itself, or the one reminder of it.</summary>
+    public async Task InviteAsync(Invitation invitation, bool reminder, CancellationToken cancellationToken)
+    {
+        var company = await db.ThirdParties.SingleAsync(c => c.Id == invitation.ThirdPartyId, cancellationToken);
+        await SendAsync(invitation, new InvitationEmail(invitation, company, reminder), cancellationToken);
+    }
+
+    /// <summary>What became of it.</summary>
+    public async Task TellAsync(Invitation invitation, Func<string, PortalEmail> mailFrom, CancellationToken cancellationToken)
+    {
+        var company = await db.ThirdParties.Where(c => c.Id == invitation.ThirdPartyId).Select(c => c.Name).SingleAsync(cancellationToken);
+        await SendAsync(invitation, mailFrom(company), cancellationToken);
+    }
+
+    /// <summary>In the language that the receiver's account has chosen, which is used and not shown, else in the invitation's (INV-1).</summary>
+    private async Task SendAsync(Invitation invitation, PortalEmail mail, CancellationToken cancellationToken)
+    {
+        var chosen = await db.Users.Where(u => u.NormalizedEmail == invitation.NormalizedEmail && u.CustomerId != null)
+            .Select(u => (Language?)u.Language).FirstOrDefaultAsync(cancellationToken);
+        outbox.Add(db, mail, invitation.Email, chosen ?? invitation.Language);
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Invitations;
+using SmtPortal.Web.Data;
+
+namespace SmtPortal.Web.Features.Invitations;
+
+/// <summary>An invitation as its pages show it to a customer.</summary>
+public sealed record InvitationView(
+    Guid PublicId,
+    long Number,
+    Guid ThirdPartyId,
+    string Company,
+    string? Website,
+    string? PrivacyPolicyUrl,
+    string? SealName,
+    Purpose Purpose,
+    string? PurposeText,
+    EnergyTerms Terms,
+    IReadOnlyList<string> Esiids,
+    InvitationStatus Status,
+    Guid? CustomerId,
+    DateTimeOffset EndsAt)
+{
+    /// <summary>Where it stands by the clock.</summary>
+    public InvitationStatus StatusAt(DateTimeOffset now) => Status == InvitationStatus.Open && now >= EndsAt ? InvitationStatus.Expired : Status;
+
+    public static IQueryable<InvitationView> From(PortalDbContext db, IQueryable<Invitation> invitations) =>
+        from i in invitations.AsNoTracking()
+        join c in db.ThirdParties on i.ThirdPartyId equals c.Id
+        select new InvitationView(
+            i.PublicId, i.Number, c.Id, c.Name, c.Website, c.PrivacyPolicyUrl, c.SealName, i.Purpose, i.PurposeText, i.Terms,
+            i.Esiids.Select(e => e.Esiid).ToList(), i.Status, i.CustomerId, i.EndsAt);
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Invitations;
+using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Webhooks;
+
+namespace SmtPortal.Web.Features.Ledger;
+
+/// <summary>Writes down each consent decision, for the ledger and for the company's webhook, in the save of the decision itself.</summary>
+public sealed class ConsentLedger(PortalDbContext db, TimeProvider time)
+{
+    /// <summary>Version of the words on the pages on which people decide. New words, new version.</summary>
+    public const string TextVersion = "consent-2026-11";
+
+    public void Record(ConsentAct act, Invitation invitation, Guid? actor, Guid? customerId = null)
+    {
+        Add(act, new LedgerSubject(invitation.ThirdPartyId, customerId ?? invitation.CustomerId, invitation.PublicId, null, actor), new
+        {
+            invitation.Email,
+            Esiids = invitation.Esiids.Select(e => e.Esiid),
+            invitation.Kind,
+            invitation.Terms,
+            invitation.Purpose,
+            invitation.PurposeText,
+        });
+        Tell(act, invitation.ThirdPartyId, invitation.PublicId, "invitation");
+    }
+
+    public void Record(ConsentAct act, Agreement agreement, Guid? actor)
+    {
+        Add(act, new LedgerSubject(agreement.ThirdPartyId, agreement.CustomerId, null, agreement.PublicId, actor), new
+        {
+            agreement.Email,
+            Esiids = agreement.Esiids.Select(e => e.Esiid),
+            agreement.Kind,
+            agreement.Terms,
+            agreement.EndReason,
+        });
+        Tell(act, agreement.ThirdPartyId, agreement.PublicId, "agreement");
+    }
+
+    /// <summary>A move-out, which concerns no single company.</summary>
+    public void RecordMoveOut(Guid customerId, string esiid, DateOnly day, Guid? actor) =>
+        Add(ConsentAct.MovedOut, new LedgerSubject(null, customerId, null, null, actor), new { Esiid = esiid, Day = day });
+
+    private void Add(ConsentAct act, LedgerSubject subject, object personal)
+    {
+        var (entry, data) = LedgerEntry.Record(act, subject, TextVersion, JsonSerializer.Serialize(personal, JsonSerializerOptions.Web), time.GetUtcNow());
+        db.LedgerEntries.Add(entry);
+        db.LedgerPersonalData.Add(data);
+    }
+
+    private void Tell(ConsentAct act, Guid thirdPartyId, Guid subjectId, string noun) => db.WebhookEvents.Add(new WebhookEvent
+    {
+        Id = Guid.CreateVersion7(time.GetUtcNow()),
+        ThirdPartyId = thirdPartyId,
+        Type = noun + "." + act switch
+        {
+            ConsentAct.Invited => "created",
+            ConsentAct.InvitationExpired => "expired",
+            ConsentAct.InvitationCancelled => "cancelled",
+            _ => JsonNamingPolicy.SnakeCaseLower.ConvertName(act.ToString()),
+        },
+        SubjectId = subjectId,
+        At = time.GetUtcNow(),
+    });
+}

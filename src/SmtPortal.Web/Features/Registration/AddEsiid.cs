@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using SmtPortal.Web.Data;
+
+namespace SmtPortal.Web.Features.Registration;
+
+/// <summary>Adds an ESIID with proof to an account that is there (ACC-1).</summary>
+public sealed class AddEsiid(PortalDbContext db, EsiidProof proof)
+{
+    /// <returns>Whether the account holds the ESIID now; false: the details do not match, or another holds it.</returns>
+    public async Task<bool> ExecuteAsync(Guid customerId, ProofDetails details, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await db.LookAgainAsync(() => TryAsync(customerId, details, cancellationToken));
+        }
+        catch (DbUpdateException failure) when (failure.IsUniqueViolation())
+        {
+            db.ChangeTracker.Clear();
+            return await HoldsAsync(customerId, details.Esiid, cancellationToken);
+        }
+    }
+
+    private async Task<bool> TryAsync(Guid customerId, ProofDetails details, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await proof.IsProvenAsync(details, cancellationToken))
+            return false;
+        if (await HoldsAsync(customerId, details.Esiid, cancellationToken))
+            return true;
+        if (await proof.HolderAsync(details.Esiid, cancellationToken) is not null)
+            return false;
+        await db.RemoveAccountsAsync(
+            db.UnconfirmedUsers().Where(u => db.Occupancies.Any(o => o.CurrentEsiid == details.Esiid && o.CustomerId == u.CustomerId)), cancellationToken);
+        await proof.BeginOccupancyAsync(customerId, details.Esiid, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private Task<bool> HoldsAsync(Guid customerId, string esiid, CancellationToken cancellationToken) =>
+        db.OccupanciesOfCustomer(customerId).AnyAsync(o => o.Esiid == esiid, cancellationToken);
+}

@@ -1,0 +1,17 @@
+namespace SmtPortal.Web.Features.Registration;
+
+/// <summary>
+/// One proof that was tried, counted under what it is limited by: the network address, the account, the ESIID. Rows, so
+/// that all nodes count together. Kept for a day.
+/// </summary>
+public sealed class ProofAttempt
+{
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    public required Guid Id { get; init; }
+
+    /// <summary>SHA-256 of what is counted, 32 bytes, so that the table is no list of who asked for which home.</summary>
+    public required byte[] Key { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}

@@ -1,0 +1,112 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Accounts;
+using SmtPortal.Domain.Shared;
+using SmtPortal.Web.Data;
+using SmtPortal.Web.Email;
+using SmtPortal.Web.Identity;
+
+namespace SmtPortal.Web.Features.Registration;
+
+/// <summary>What somebody registers with; checked by the form.</summary>
+/// <param name="AddressIsProven">Whether they came by a link that was mailed to this very address.</param>
+public sealed record NewAccount(string Name, string Email, string Password, Language Language, ProofDetails Proof, bool AddressIsProven);
+
+public enum RegisterOutcome
+{
+    /// <summary>A mail is under way; also for an address that has an account, whose owner it tells.</summary>
+    CheckMail,
+
+    /// <summary>The account is there and may be used.</summary>
+    Ready,
+
+    /// <summary>The proof is not right.</summary>
+    DoesNotMatch,
+}
+
+/// <param name="Outcome">What happened.</param>
+/// <param name="User">The new sign-in when <see cref="RegisterOutcome.Ready"/>, else null.</param>
+public sealed record RegisterResult(RegisterOutcome Outcome, PortalUser? User = null);
+
+/// <summary>Opens an account with proof of its first ESIID (ACC-1). The answer never tells whether an address has an account.</summary>
+public sealed class RegisterCustomer(PortalDbContext db, UserManager<PortalUser> users, EsiidProof proof, Outbox outbox, TimeProvider time)
+{
+    public async Task<RegisterResult> ExecuteAsync(NewAccount account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await db.LookAgainAsync(() => TryAsync(account, cancellationToken));
+        }
+        catch (DbUpdateException failure) when (failure.IsUniqueViolation())
+        {
+            // Another took the ESIID at the same moment, or the same person pressed the button twice.
+            db.ChangeTracker.Clear();
+            return new RegisterResult(await users.FindByEmailAsync(account.Email) is null ? RegisterOutcome.DoesNotMatch : RegisterOutcome.CheckMail);
+        }
+    }
+
+    private async Task<RegisterResult> TryAsync(NewAccount account, CancellationToken cancellationToken)
+    {
+        // Two saves: what makes room must be gone before the framework's identity looks whether the address is free.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var existing = await users.FindByEmailAsync(account.Email);
+        var holder = await proof.HolderAsync(account.Proof.Esiid, cancellationToken);
+        // A held ESIID matches for nobody but its holder, or it would tell by the answer which addresses have an account.
+        if (!await proof.IsProvenAsync(account.Proof, cancellationToken) || (holder is not null && holder != existing?.CustomerId))
+            return new RegisterResult(RegisterOutcome.DoesNotMatch);
+        var user = UserOf(account);
+        if (existing is { EmailConfirmed: true } or { Role: not PortalRole.Customer })
+        {
+            // An account costs a password hash: without one here, the time of the answer would tell.
+            users.PasswordHasher.HashPassword(user, account.Password);
+            outbox.Add(db, new AddressAlreadyRegisteredEmail(), existing.Email!, existing.Language);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        else
+        {
+            await MakeRoomAsync(account, cancellationToken);
+            await OpenAsync(account, user, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return user.CustomerId is not null && account.AddressIsProven ? new RegisterResult(RegisterOutcome.Ready, user) : new RegisterResult(RegisterOutcome.CheckMail);
+    }
+
+    /// <summary>
+    /// Right proof takes the place of an account that nobody has confirmed, of this address or of this ESIID: a mistyped
+    /// address must not keep a home's owner out, and a stranger's password must not wait for the address's owner to confirm.
+    /// </summary>
+    private Task MakeRoomAsync(NewAccount account, CancellationToken cancellationToken)
+    {
+        var address = users.NormalizeEmail(account.Email);
+        return db.RemoveAccountsAsync(
+            db.UnconfirmedUsers().Where(u => u.NormalizedEmail == address || db.Occupancies.Any(o => o.CurrentEsiid == account.Proof.Esiid && o.CustomerId == u.CustomerId)),
+            cancellationToken);
+    }
+
+    private async Task OpenAsync(NewAccount account, PortalUser user, CancellationToken cancellationToken)
+    {
+        var customer = Customer.Open(account.Name, account.Language, user.CreatedAt);
+        db.Customers.Add(customer);
+        user.CustomerId = customer.Id;
+        await proof.BeginOccupancyAsync(customer.Id, account.Proof.Esiid, cancellationToken);
+        if (!account.AddressIsProven)
+            outbox.Add(db, new ConfirmAddressEmail(user.Id), account.Email, user.Language);
+        // Saves what was added above too.
+        var created = await users.CreateAsync(user, account.Password);
+        if (!created.Succeeded)
+            throw new DomainException("The form lets pass what identity refuses: " + string.Join(", ", created.Errors.Select(e => e.Code)));
+    }
+
+    private PortalUser UserOf(NewAccount account) => new()
+    {
+        Id = Guid.CreateVersion7(time.GetUtcNow()),
+        UserName = account.Email,
+        Email = account.Email,
+        EmailConfirmed = account.AddressIsProven,
+        DisplayName = account.Name,
+        Language = account.Language,
+        Role = PortalRole.Customer,
+        CreatedAt = time.GetUtcNow(),
+    };
+}

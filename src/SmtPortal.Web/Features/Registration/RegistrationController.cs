@@ -1,0 +1,73 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using SmtPortal.Domain.Shared;
+using SmtPortal.Web.Data;
+using SmtPortal.Web.Forms;
+using SmtPortal.Web.Hosting;
+using SmtPortal.Web.Identity;
+using SmtPortal.Web.Localization;
+
+namespace SmtPortal.Web.Features.Registration;
+
+/// <summary>Opens an account with proof of its first ESIID.</summary>
+[AllowAnonymous]
+[Route("/register")]
+public sealed class RegistrationController(PortalDbContext db, IStringLocalizer<Texts> texts) : Controller
+{
+    /// <summary>Where to go on once the address is confirmed; kept by the browser that registered.</summary>
+    internal const string AfterConfirmation = nameof(AfterConfirmation);
+
+    [HttpGet("")]
+    public async Task<IActionResult> Show(string? returnUrl, CancellationToken cancellationToken)
+    {
+        if (User.Identity!.IsAuthenticated)
+            return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
+        return View("Register", await PageAsync(new RegistrationForm { ReturnUrl = returnUrl }, cancellationToken));
+    }
+
+    [HttpPost("")]
+    public async Task<IActionResult> Register(
+        RegistrationForm form,
+        [FromServices] IValidator<RegistrationForm> validator,
+        [FromServices] ProofLimits limits,
+        [FromServices] ProvenByLink provenByLink,
+        [FromServices] RegisterCustomer register,
+        [FromServices] SignInManager<PortalUser> signIn,
+        CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
+            return this.Invalid("Register", await PageAsync(form, cancellationToken));
+        var proof = form.Proof();
+        if (await limits.TryAsync(RateLimits.Source(HttpContext), null, proof.Esiid, cancellationToken) is { } wait)
+            return this.TooManyProofs(wait);
+        var email = form.Email!.Trim();
+        var isProven = await provenByLink.IsProvenAsync(HttpContext, form.ReturnUrl, email, cancellationToken);
+        var result = await register.ExecuteAsync(
+            new NewAccount(Words.Tidy(form.Name)!, email, form.Password!, Localization.Show.CurrentLanguage, proof, isProven), cancellationToken);
+        var next = Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/";
+        switch (result.Outcome)
+        {
+            case RegisterOutcome.Ready:
+                await signIn.SignInAsync(result.User!, isPersistent: false);
+                return LocalRedirect(next);
+            case RegisterOutcome.CheckMail:
+                TempData[AfterConfirmation] = next;
+                return RedirectToAction(nameof(CheckMail));
+            default:
+                ModelState.AddModelError("", texts[ProofPages.DoesNotMatch]);
+                return this.Invalid("Register", await PageAsync(form, cancellationToken));
+        }
+    }
+
+    [HttpGet("check-mail")]
+    public IActionResult CheckMail() => View("CheckMail");
+
+    private async Task<RegistrationForm> PageAsync(RegistrationForm form, CancellationToken cancellationToken)
+    {
+        ViewData["Reps"] = await ProofForm.RepsAsync(db, texts, cancellationToken);
+        return form;
+    }
+}

@@ -1,0 +1,30 @@
+using Hangfire;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SmtPortal.Web.Data;
+using SmtPortal.Web.Hosting;
+using SmtPortal.Web.Jobs;
+
+namespace SmtPortal.Web.Features.Registration;
+
+/// <summary>Removes accounts whose address nobody confirmed in time, and counts of proofs that no limit looks at any more.</summary>
+[AutomaticRetry(Attempts = 0)]
+public sealed class RemoveUnconfirmedAccounts(PortalDbContext db, TimeProvider time, IOptions<RuleOptions> rules) : IJob
+{
+    private const int BatchSize = 200;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (await RemoveAccountsAsync(cancellationToken) == BatchSize)
+            db.ChangeTracker.Clear();
+        await db.RemoveProofAttemptsAsync(time.GetUtcNow() - ProofAttempt.Kept, cancellationToken);
+    }
+
+    private Task<int> RemoveAccountsAsync(CancellationToken cancellationToken) => db.LookAgainAsync(async () =>
+    {
+        var since = time.GetUtcNow().AddDays(-rules.Value.UnconfirmedAccountDays);
+        var ids = await db.UnconfirmedUsers().Where(u => u.CreatedAt <= since).OrderBy(u => u.CreatedAt).Take(BatchSize).Select(u => u.Id).ToListAsync(cancellationToken);
+        await db.RemoveAccountsAsync(db.UnconfirmedUsers().Where(u => ids.Contains(u.Id)), cancellationToken);
+        return ids.Count;
+    });
+}

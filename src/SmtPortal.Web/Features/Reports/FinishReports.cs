@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Reports;
+using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Webhooks;
+
+namespace SmtPortal.Web.Features.Reports;
+
+/// <summary>Closes reports of which no file waits any more, whatever became of the last one: delivered, failed, or dropped with its agreement.</summary>
+public sealed class FinishReports(PortalDbContext db, TimeProvider time)
+{
+    private const int Batch = 100;
+
+    public async Task ExecuteAsync(CancellationToken cancellationToken)
+    {
+        var done = await db.Reports.AsNoTracking()
+            .Where(r => (r.Status == ReportStatus.Queued || r.Status == ReportStatus.Running) && !r.Files.Any(f => f.Status == ReportFileStatus.Waiting))
+            .OrderBy(r => r.Number).Select(r => r.Number).Take(Batch).ToListAsync(cancellationToken);
+        foreach (var number in done)
+            await FinishAsync(number, cancellationToken);
+    }
+
+    private async Task FinishAsync(long number, CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.Clear();
+        var report = await db.Reports.SingleAsync(r => r.Number == number, cancellationToken);
+        if (!report.IsOpen)
+            return;
+        var delivered = await db.ReportFiles.CountAsync(f => f.ReportNumber == number && f.Status == ReportFileStatus.Delivered, cancellationToken);
+        var now = time.GetUtcNow();
+        report.Finish(delivered, now);
+        db.WebhookEvents.Add(new WebhookEvent
+        {
+            Id = Guid.CreateVersion7(now),
+            ThirdPartyId = report.ThirdPartyId,
+            Type = report.Status == ReportStatus.Failed ? "report.failed" : "report.finished",
+            SubjectId = report.PublicId,
+            At = now,
+        });
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another worker closed it, or the company cancelled it.
+            db.ChangeTracker.Clear();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Reports;
+using SmtPortal.Domain.Shared;
+using SmtPortal.Web.Localization;
+
+namespace SmtPortal.Web.Features.Reports;
+
+/// <summary>What a company's user fills in to ask for a report.</summary>
+public sealed class ReportForm
+{
+    /// <summary>Longest text of ESIIDs, in characters: the limit of ESIIDs with room for quotes and spaces.</summary>
+    public const int EsiidsMaxLength = 3_000_000;
+
+    /// <summary>All of this agreement, or those of it that are typed; null: of any agreement.</summary>
+    public long? Agreement { get; set; }
+
+    /// <summary>One ESIID a line, or parted by commas or spaces; nothing: all.</summary>
+    public string? Esiids { get; set; }
+
+    public ReportFormat Format { get; set; }
+
+    public DateOnly? From { get; set; }
+
+    public DateOnly? To { get; set; }
+
+    /// <summary>Whether a one-time agreement fixes the period; set by the action, never by the browser.</summary>
+    public bool OneTime { get; private set; }
+
+    /// <summary>Agreements to choose from; set by the action.</summary>
+    public IReadOnlyList<SelectListItem> Agreements { get; private set; } = [];
+
+    /// <summary>The earliest day that may be asked for; set by the action.</summary>
+    public DateOnly Earliest { get; private set; }
+
+    /// <summary>Completes what the page shows. A one-time agreement is for exactly its period (AGR-4), whatever was typed.</summary>
+    public ReportForm Offer(IReadOnlyList<SelectListItem> agreements, EnergyTerms? terms, DateOnly today)
+    {
+        (Agreements, Earliest) = (agreements, EnergyTerms.EarliestDay(today));
+        OneTime = terms is { Access: EnergyAccess.OneTime };
+        if (OneTime)
+            (From, To) = (terms!.From, terms.To);
+        return this;
+    }
+
+    /// <summary>What was typed as ESIIDs, piece by piece. Spaces inside an ESIID are not allowed here: they part.</summary>
+    public IReadOnlyList<string> Pieces() =>
+        (Esiids ?? "").Split([' ', '\t', '\r', '\n', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    public ReportWish Wish() => new(ReportKind.FifteenMinute, Format, From!.Value, To!.Value);
+
+    public ReportScope Scope() => new(Agreement, Pieces());
+}
+
+public sealed class ReportFormValidator : AbstractValidator<ReportForm>
+{
+    private readonly TimeProvider time;
+
+    public ReportFormValidator(TimeProvider time)
+    {
+        this.time = time;
+        RuleFor(f => f.Format).IsInEnum();
+        RuleFor(f => f.Esiids).MaximumLength(ReportForm.EsiidsMaxLength).WithMessage("That is more text than a list of ESIIDs can have.");
+        RuleFor(f => f.Esiids).Must((f, _) => f.Pieces().Count <= Report.MaxEsiids).When(f => f.Esiids is null or { Length: <= ReportForm.EsiidsMaxLength })
+            .WithMessage(f => $"A report has at most {Report.MaxEsiids:#,##0} ESIIDs; there are {f.Pieces().Count:#,##0}. Make several reports.");
+        RuleFor(f => f.From).NotNull().WithMessage("Enter the first day.");
+        RuleFor(f => f.To).NotNull().WithMessage("Enter the last day.");
+        RuleFor(f => f.To).Must((f, to) => f.From is null || to is null || f.From <= to).WithMessage("The last day lies before the first.");
+        RuleFor(f => f.To).Must(to => to is null || to <= Today).WithMessage("The period ends today at the latest.");
+        // A one-time period was named at the invitation and may by now lie further back; the agreement itself then decides.
+        RuleFor(f => f.From).Must((f, from) => f.Agreement is not null || from is null || from >= EnergyTerms.EarliestDay(Today))
+            .WithMessage(_ => $"The period begins on {Show.Day(EnergyTerms.EarliestDay(Today))} at the earliest, twelve months back.");
+        RuleFor(f => f.To).Must((f, to) => f.From is not { } from || to is not { } last || from > last || new ReportWish(default, default, from, last).IsPeriodAllowed)
+            .WithMessage("The period has at most twelve months.");
+    }
+
+    private DateOnly Today => CentralTime.DayOf(time.GetUtcNow());
+}

@@ -1,0 +1,27 @@
+using SmtPortal.Domain.Invitations;
+
+namespace SmtPortal.Web.Hosting;
+
+/// <summary>The numbers of the rules that an operator may set. Settings section <c>Rules</c>.</summary>
+public sealed class RuleOptions
+{
+    public const string Section = "Rules";
+
+    /// <summary>How long an invitation is open, in days of 24 hours (INV-5).</summary>
+    public int InvitationDays { get; set; } = 30;
+
+    /// <summary>Most ESIIDs of one invitation (INV-2); at most <see cref="Invitation.MaxEsiids"/>.</summary>
+    public int EsiidsPerInvitation { get; set; } = Invitation.MaxEsiids;
+
+    /// <summary>Invitations a company may send in 24 hours (INV-10).</summary>
+    public int InvitationsPerDay { get; set; } = 1000;
+
+    /// <summary>How long a replaced REP still counts as proof, in days (ACC-1).</summary>
+    public int ReplacedRepDays { get; set; } = 45;
+
+    /// <summary>Proofs that one account or address may try in an hour (ACC-1).</summary>
+    public int ProofsPerHour { get; set; } = 10;
+
+    /// <summary>How long an account waits for its address to be confirmed before it is removed, in days of 24 hours (ACC-2).</summary>
+    public int UnconfirmedAccountDays { get; set; } = 7;
+}

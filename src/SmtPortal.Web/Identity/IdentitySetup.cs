@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SmtPortal.Web.Data;
+using SmtPortal.Web.Hosting;
+
+namespace SmtPortal.Web.Identity;
+
+public static class IdentitySetup
+{
+    /// <summary>The tables that <see cref="AddPortalIdentity"/> uses, for a context that has no services around it: migrations.</summary>
+    public static DbContextOptionsBuilder<TContext> UseIdentitySchema<TContext>(this DbContextOptionsBuilder<TContext> options)
+        where TContext : DbContext =>
+        options.UseApplicationServiceProvider(new ServiceCollection().Configure<IdentityOptions>(UseNewestSchema).BuildServiceProvider());
+
+    /// <summary>Accounts, cookies and policies. Closed by default: a page without a policy needs a signed-in user.</summary>
+    public static IServiceCollection AddPortalIdentity(this IServiceCollection services, PortalOptions portal)
+    {
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
+            cookies.ApplicationCookie!.Configure(cookie =>
+            {
+                cookie.Cookie.Name = portal.CookieName("session");
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                cookie.Cookie.SecurePolicy = portal.Demo ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+                cookie.LoginPath = "/sign-in";
+                cookie.ReturnUrlParameter = "returnUrl";
+                cookie.ExpireTimeSpan = TimeSpan.FromMinutes(30);
+                cookie.SlidingExpiration = true;
+                cookie.Events.OnRedirectToAccessDenied = context =>
+                {
+                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                    return Task.CompletedTask;
+                };
+            }));
+        services.AddIdentityCore<PortalUser>(identity =>
+        {
+            identity.User.RequireUniqueEmail = true;
+            // Names are e-mail addresses, whose own rules the forms check; the framework's list would refuse an apostrophe.
+            identity.User.AllowedUserNameCharacters = "";
+            identity.SignIn.RequireConfirmedEmail = true;
+            // ACC-2: length, not composition.
+            identity.Password.RequiredLength = 12;
+            identity.Password.RequireDigit = false;
+            identity.Password.RequireLowercase = false;
+            identity.Password.RequireUppercase = false;
+            identity.Password.RequireNonAlphanumeric = false;
+            identity.Lockout.MaxFailedAccessAttempts = 10;
+            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            UseNewestSchema(identity);
+        })
+            .AddEntityFrameworkStores<PortalDbContext>()
+            .AddSignInManager()
+            .AddClaimsPrincipalFactory<PortalClaimsFactory>()
+            .AddDefaultTokenProviders();
+        services.AddScoped<IAuthorizationHandler, CompanyMayActHandler>();
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(Policies.Customer, policy => policy.RequireRole(nameof(PortalRole.Customer)))
+            .AddPolicy(Policies.ThirdParty, policy => policy.RequireRole(nameof(PortalRole.ThirdParty)).AddRequirements(new CompanyMayAct()))
+            .AddPolicy(Policies.CompanyAdministrator, policy => policy.RequireRole(nameof(PortalRole.ThirdParty)).AddRequirements(new CompanyMayAct())
+                .RequireClaim(PortalClaims.CompanyRole, nameof(CompanyRole.Administrator)))
+            .AddPolicy(Policies.Operator, policy => policy.RequireRole(nameof(PortalRole.Operator)));
+        return services;
+    }
+
+    /// <summary>Passkeys, and keys short enough for an index of SQL Server.</summary>
+    private static void UseNewestSchema(IdentityOptions identity)
+    {
+        identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+        identity.Stores.MaxLengthForKeys = 128;
+    }
+}

@@ -1,0 +1,55 @@
+using Hangfire;
+using Hangfire.Storage;
+using SmtPortal.Web.Email;
+using SmtPortal.Web.Features.Agreements;
+using SmtPortal.Web.Features.Delivery;
+using SmtPortal.Web.Features.Inbox;
+using SmtPortal.Web.Features.Invitations;
+using SmtPortal.Web.Features.Registration;
+using SmtPortal.Web.Features.Reports;
+
+namespace SmtPortal.Web.Jobs;
+
+/// <summary>Background work: safe to run twice and on two machines at once.</summary>
+public interface IJob
+{
+    Task RunAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>The crontab: every recurring job of the portal stands here and nowhere else.</summary>
+public static class RecurringJobs
+{
+    public static readonly IReadOnlyList<RecurringJob> All =
+    [
+        RecurringJob.Every<SweepMail>("mail", "* * * * *"),
+        RecurringJob.Every<ExpireInvitations>("expire-invitations", "* * * * *"),
+        RecurringJob.Every<ExpireAgreements>("expire-agreements", "* * * * *"),
+        RecurringJob.Every<ReadInbox>("read-inbox", "* * * * *"),
+        RecurringJob.Every<RemoveUnconfirmedAccounts>("remove-unconfirmed-accounts", "17 * * * *"),
+        RecurringJob.Every<SweepReports>("reports", "* * * * *"),
+        RecurringJob.Every<SyncFolders>("folders", "* * * * *"),
+        RecurringJob.Every<RemoveOldFiles>("old-files", "7 * * * *"),
+    ];
+
+    /// <summary>Makes the storage hold what <see cref="All"/> says, and nothing from a former version.</summary>
+    public static void Register(IRecurringJobManager manager, JobStorage storage)
+    {
+        using var connection = storage.GetConnection();
+        foreach (var stale in connection.GetRecurringJobs().Where(stored => All.All(job => job.Name != stored.Id)))
+            manager.RemoveIfExists(stale.Id);
+        foreach (var job in All)
+        {
+            job.AddTo(manager);
+            // What a stop or a kill left is taken up at once, not at the next full minute.
+            manager.Trigger(job.Name);
+        }
+    }
+}
+
+/// <summary>A line of the crontab. <paramref name="Cron"/> has six fields when it starts with seconds.</summary>
+public sealed record RecurringJob(string Name, string Cron, Type Type, Action<IRecurringJobManager> AddTo)
+{
+    public static RecurringJob Every<TJob>(string name, string cron)
+        where TJob : IJob =>
+        new(name, cron, typeof(TJob), manager => manager.AddOrUpdate<TJob>(name, job => job.RunAsync(CancellationToken.None), cron));
+}

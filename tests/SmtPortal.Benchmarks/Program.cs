@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using SmtPortal.Benchmarks;
+
+BenchmarkSwitcher.FromTypes([typeof(IntervalFiles), typeof(PackedDays)]).Run(args);

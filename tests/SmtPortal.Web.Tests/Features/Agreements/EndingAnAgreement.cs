@@ -1,0 +1,124 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Invitations;
+using SmtPortal.Web.Features.Agreements;
+using SmtPortal.Web.Features.Invitations;
+using SmtPortal.Web.Tests.Support;
+
+namespace SmtPortal.Web.Tests.Features.Agreements;
+
+public sealed class EndingAnAgreement(PortalHost host) : IClassFixture<PortalHost>
+{
+    [Fact]
+    public async Task AGR_2_A_customer_ends_it_alone_after_being_told_what_happens()
+    {
+        var (company, customer, agreement) = await Agreed();
+        var browser = await host.SignedIn(customer);
+        var ask = await browser.PostForm(await browser.GetPage($"/customer/agreements/{agreement.Number}/end"), button: "End the agreement");
+        Assert.Contains($"Agreement {agreement.Number} has ended. Nothing more is shared under it.", ask.Text, StringComparison.Ordinal);
+        Assert.Contains("The customer ended it", ask.Text, StringComparison.Ordinal);
+        var row = await Row(agreement);
+        Assert.Equal((AgreementStatus.Terminated, EndReason.ByCustomer, host.Now), (row.Status, row.EndReason!.Value, row.EndedAt!.Value));
+        await host.RunJobs();
+        Assert.Contains(host.Mail.To(customer.Email), m => m.Subject!.EndsWith("has ended", StringComparison.Ordinal));
+        Assert.Contains("Terminated", (await (await host.SignedIn(company)).GetPage($"/company/agreements/{agreement.Number}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AGR_2_A_company_ends_it_alone()
+    {
+        var (company, customer, agreement) = await Agreed();
+        var browser = await host.SignedIn(company);
+        await browser.PostForm(await browser.GetPage($"/company/agreements/{agreement.Number}/end"), button: "End the agreement");
+        Assert.Equal(EndReason.ByThirdParty, (await Row(agreement)).EndReason);
+        await host.RunJobs();
+        Assert.Contains(host.Mail.To(customer.Email), m => m.TextBody!.Contains("The company ended it.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ACC_5_Another_companys_and_another_customers_agreement_is_not_found()
+    {
+        var (_, _, agreement) = await Agreed();
+        var company = await host.SignedIn(await host.Given.Company());
+        var customer = await host.SignedIn(await host.Given.Customer());
+        foreach (var page in new[] { "", "/end" })
+        {
+            (await company.GetPage($"/company/agreements/{agreement.Number}{page}")).Expect(HttpStatusCode.NotFound);
+            (await customer.GetPage($"/customer/agreements/{agreement.Number}{page}")).Expect(HttpStatusCode.NotFound);
+        }
+    }
+
+    [Fact]
+    public async Task AGR_5_A_move_out_ends_what_rests_on_the_occupancy_and_nothing_else()
+    {
+        var company = await host.Given.Company();
+        var (gone, kept) = (await host.Given.Premise(), await host.Given.Premise());
+        var customer = await host.Given.Customer(gone, kept);
+        var both = await host.Given.Agreement(company, customer, [gone, kept]);
+        var only = await host.Given.Agreement(await host.Given.Company(), customer, [gone]);
+        var bound = await host.Given.Invitation(await host.Given.Company(), customer.Email, [gone]);
+        await host.Use<KeepInvitation, bool>(k => k.ExecuteAsync(bound.PublicId, customer.OwnerId, default));
+        var unbound = await host.Given.Invitation(await host.Given.Company(), customer.Email, [gone]);
+
+        Assert.True(await host.Use<MoveOut, bool>(m => m.ExecuteAsync(gone.Esiid, new DateOnly(2026, 11, 23), null, default)));
+
+        Assert.Equal(AgreementStatus.Active, (await Row(both)).Status);
+        Assert.Equal([kept.Esiid], (await Row(both)).Esiids.Where(e => e.IsIn).Select(e => e.Esiid));
+        Assert.Equal((AgreementStatus.Terminated, EndReason.MoveOut), ((await Row(only)).Status, (await Row(only)).EndReason!.Value));
+        Assert.Equal(InvitationStatus.Cancelled, await host.Db(db => db.Invitations.Where(i => i.Number == bound.Number).Select(i => i.Status).SingleAsync()));
+        Assert.Equal(InvitationStatus.Open, await host.Db(db => db.Invitations.Where(i => i.Number == unbound.Number).Select(i => i.Status).SingleAsync()));
+        Assert.Equal(new DateOnly(2026, 11, 22), await host.Db(db => db.Occupancies.Where(o => o.Esiid == gone.Esiid).Select(o => o.LastDay!.Value).SingleAsync()));
+        Assert.False(await host.Use<MoveOut, bool>(m => m.ExecuteAsync(gone.Esiid, new DateOnly(2026, 11, 23), null, default)));
+    }
+
+    [Fact]
+    public async Task AGR_5_Accepting_while_moving_out_leaves_no_active_agreement_of_the_ESIID()
+    {
+        for (var round = 0; round < Tier.Times(200); round++)
+        {
+            var premise = await host.Given.Premise();
+            var customer = await host.Given.Customer(premise);
+            var invitation = await host.Given.Invitation(await host.Given.Company(), customer.Email, [premise]);
+            await Task.WhenAll(
+                Task.Run(() => host.Use<AcceptInvitation, AcceptResult>(a => a.ExecuteAsync(invitation.PublicId, customer.OwnerId, customer.Id, default))),
+                Task.Run(() => host.Use<MoveOut, bool>(m => m.ExecuteAsync(premise.Esiid, new DateOnly(2026, 11, 23), null, default))));
+            Assert.Equal(0, await host.Db(db => db.Agreements.CountAsync(a => a.CustomerId == customer.OwnerId && a.Status == AgreementStatus.Active)));
+        }
+    }
+
+    [Fact]
+    public void The_steps_of_a_move_out_are_these() =>
+        Assert.Equal(["agreements lose the ESIID", "bound invitations are cancelled"], MoveOut.Steps);
+
+    private async Task<(TestUser Company, TestUser Customer, Agreement Agreement)> Agreed()
+    {
+        var company = await host.Given.Company();
+        var premise = await host.Given.Premise();
+        var customer = await host.Given.Customer(premise);
+        return (company, customer, await host.Given.Agreement(company, customer, [premise]));
+    }
+
+    private Task<Agreement> Row(Agreement agreement) => host.Db(db => db.Agreements.AsNoTracking().SingleAsync(a => a.Number == agreement.Number));
+}
+
+/// <summary>AGR-4, AGR-10: the clock ends agreements. These tests move the clock, so they share no host with others.</summary>
+public sealed class LettingAnAgreementExpire(PortalHost host) : IClassFixture<PortalHost>
+{
+    [Fact]
+    public async Task It_ends_at_the_midnight_after_its_last_day_and_both_sides_are_told()
+    {
+        var company = await host.Given.Company();
+        var premise = await host.Given.Premise();
+        var customer = await host.Given.Customer(premise);
+        var agreement = await host.Given.Agreement(company, customer, [premise], form => form.Months = 1);
+        host.Clock.SetUtcNow(agreement.EndsAt);
+        Assert.Equal("Expired", (await (await host.SignedIn(customer)).GetPage($"/customer/agreements/{agreement.Number}")).Document.QuerySelector(".chip")!.TextContent);
+        await host.Run<ExpireAgreements>();
+        await host.Run<ExpireAgreements>();
+        Assert.Equal(AgreementStatus.Expired, await host.Db(db => db.Agreements.Where(a => a.Number == agreement.Number).Select(a => a.Status).SingleAsync()));
+        await host.RunJobs();
+        Assert.Single(host.Mail.To(customer.Email), m => m.TextBody!.Contains("Its time is over.", StringComparison.Ordinal));
+        Assert.Equal(1, await host.Db(db => db.LedgerEntries.CountAsync(e => e.AgreementId == agreement.PublicId && e.Act == ConsentAct.Expired)));
+    }
+}

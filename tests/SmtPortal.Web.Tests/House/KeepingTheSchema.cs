@@ -1,0 +1,192 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.SqlServer.Dac.Model;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using SmtPortal.Web.Data;
+using SmtPortal.Web.Tests.Support;
+
+namespace SmtPortal.Web.Tests.House;
+
+[Trait("Once", "true")]
+public sealed class KeepingTheSchema
+{
+    private const int ClusteredKeyMaxBytes = 900;
+    private const int IndexKeyMaxBytes = 1700;
+
+    /// <summary>Text without a limit: what the framework writes, or what is bounded elsewhere, as said.</summary>
+    private static readonly Dictionary<string, string> Unbounded = new()
+    {
+        ["DataProtectionKey.FriendlyName"] = "the framework's",
+        ["DataProtectionKey.Xml"] = "the framework's: a key",
+        ["OutgoingEmail.Body"] = "written by the portal's own mails from bounded parts",
+        ["PortalUser.ConcurrencyStamp"] = "the framework's: a GUID",
+        ["PortalUser.PasswordHash"] = "the framework's: a hash",
+        ["PortalUser.SecurityStamp"] = "the framework's: 32 characters",
+        ["IdentityUserClaim.ClaimType"] = "the framework's; no claim is stored",
+        ["IdentityUserClaim.ClaimValue"] = "the framework's; no claim is stored",
+        ["IdentityUserLogin.ProviderDisplayName"] = "the framework's; no outside sign-in exists",
+        ["IdentityUserToken.Value"] = "the framework's: authenticator key, recovery codes",
+        ["IdentityPasskeyData.Name"] = "part of one JSON column, bounded by the form",
+        ["IdentityPasskeyData.Transports"] = "part of one JSON column, given by the browser",
+    };
+
+    public static TheoryData<string> Databases => ["Sqlite", "PostgreSql", "SqlServer"];
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public void No_migration_is_missing(string database)
+    {
+        using var db = Open(database);
+        Assert.False(db.Database.HasPendingModelChanges(), $"The {database} migrations lag behind the model: run src/add-migration.");
+    }
+
+    [Fact]
+    public void All_databases_have_the_same_migrations()
+    {
+        var names = Databases.Select(database =>
+        {
+            using var db = Open((string)database.Data);
+            return string.Join(", ", db.Database.GetMigrations().Select(name => name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..]));
+        }).ToList();
+        Assert.Single(names.Distinct());
+    }
+
+    [Theory]
+    [InlineData(MigrationsSqlGenerationOptions.Default)]
+    [InlineData(MigrationsSqlGenerationOptions.Idempotent)]
+    public void The_script_for_SQL_Server_is_T_SQL(MigrationsSqlGenerationOptions options)
+    {
+        using var db = Open("SqlServer");
+        var script = db.GetService<IMigrator>().GenerateScript(options: options);
+        Assert.Contains("CREATE TABLE", script, StringComparison.Ordinal);
+        new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(script), out var errors);
+        Faults.None(errors.Select(error => $"line {error.Line}: {error.Message}"));
+    }
+
+    [Fact]
+    public void Every_table_and_key_of_SQL_Server_refers_to_what_exists()
+    {
+        using var db = Open("SqlServer");
+        var script = (TSqlScript)new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(db.Database.GenerateCreateScript()), out var errors);
+        Assert.Empty(errors);
+        using var model = new TSqlModel(SqlServerVersion.Sql160, new TSqlModelOptions());
+        // Rows that a table starts with are no objects of the model.
+        foreach (var statement in script.Batches.SelectMany(batch => batch.Statements).Where(s => s is CreateTableStatement or CreateIndexStatement or AlterTableStatement))
+        {
+            var text = string.Concat(statement.ScriptTokenStream.Skip(statement.FirstTokenIndex).Take(statement.LastTokenIndex - statement.FirstTokenIndex + 1).Select(token => token.Text));
+            model.AddObjects(text);
+        }
+
+        Faults.None(model.Validate().Select(message => message.ToString()));
+        Assert.Equal(RelationalModelOf(db).Tables.Count(), model.GetObjects(DacQueryScopes.UserDefined, Table.TypeClass).Count());
+    }
+
+    [Fact]
+    public void No_table_is_reached_by_two_cascades()
+    {
+        using var db = Open("SqlServer");
+        var tables = RelationalModelOf(db).Tables.ToList();
+        var faults = new List<string>();
+        foreach (var start in tables)
+        {
+            var reached = new HashSet<ITable> { start };
+            Follow(start);
+
+            void Follow(ITable table)
+            {
+                foreach (var key in table.ReferencingForeignKeyConstraints.Where(key => key.OnDeleteAction is ReferentialAction.Cascade or ReferentialAction.SetNull or ReferentialAction.SetDefault))
+                {
+                    if (!reached.Add(key.Table))
+                        faults.Add($"deleting from {start.Name} reaches {key.Table.Name} twice, the second time by {key.Name}");
+                    else if (key.OnDeleteAction == ReferentialAction.Cascade)
+                        Follow(key.Table);
+                }
+            }
+        }
+
+        Faults.None(faults);
+    }
+
+    [Fact]
+    public void Every_index_key_fits_SQL_Server()
+    {
+        using var db = Open("SqlServer");
+        var faults = new List<string>();
+        foreach (var table in RelationalModelOf(db).Tables)
+        {
+            foreach (var index in table.Indexes)
+                Check($"{table.Name}.{index.Name}", index.Columns, IndexKeyMaxBytes);
+            foreach (var constraint in table.UniqueConstraints)
+            {
+                var clustered = constraint == table.PrimaryKey && constraint.FindAnnotation("SqlServer:Clustered")?.Value is not false;
+                Check($"{table.Name}.{constraint.Name}", constraint.Columns, clustered ? ClusteredKeyMaxBytes : IndexKeyMaxBytes);
+            }
+        }
+
+        Faults.None(faults);
+
+        void Check(string name, IEnumerable<IColumn> columns, int limit)
+        {
+            var bytes = columns.Select(column => (column.Name, column.StoreType, Bytes: BytesOf(column.StoreType))).ToList();
+            if (bytes.FirstOrDefault(column => column.Bytes is null) is { Name: { } unbounded })
+                faults.Add($"{name}: column {unbounded} has no bound");
+            else if (bytes.Sum(column => column.Bytes) > limit)
+                faults.Add($"{name}: {bytes.Sum(column => column.Bytes)} bytes of at most {limit}: {string.Join(", ", bytes)}");
+        }
+    }
+
+    [Fact]
+    public void Every_text_has_a_longest_length_or_a_reason()
+    {
+        using var db = Open("SqlServer");
+        var without = db.GetService<IDesignTimeModel>().Model.GetEntityTypes()
+            .SelectMany(entity => entity.GetProperties().Concat(entity.GetComplexProperties().SelectMany(complex => complex.ComplexType.GetProperties())))
+            .Where(property => (property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType) == typeof(string) && property.GetMaxLength() is null)
+            .Select(property => $"{property.DeclaringType.ShortName()}.{property.Name}").Distinct();
+        Faults.None(without.Except(Unbounded.Keys), "Set HasMaxLength, or list it with the reason.");
+    }
+
+    [Fact]
+    public void No_reason_is_given_for_what_is_gone()
+    {
+        using var db = Open("SqlServer");
+        var all = db.GetService<IDesignTimeModel>().Model.GetEntityTypes()
+            .SelectMany(entity => entity.GetProperties().Concat(entity.GetComplexProperties().SelectMany(complex => complex.ComplexType.GetProperties())))
+            .Select(property => $"{property.DeclaringType.ShortName()}.{property.Name}");
+        Faults.None(Unbounded.Keys.Except(all));
+    }
+
+    private static PortalDbContext Open(string database) => database switch
+    {
+        "Sqlite" => new SqlitePortalDbContext.DesignTime().CreateDbContext([]),
+        "PostgreSql" => new PostgreSqlPortalDbContext.DesignTime().CreateDbContext([]),
+        _ => new SqlServerPortalDbContext.DesignTime().CreateDbContext([]),
+    };
+
+    private static IRelationalModel RelationalModelOf(PortalDbContext db) => db.GetService<IDesignTimeModel>().Model.GetRelationalModel();
+
+    /// <summary>Bytes that a column takes in a key of SQL Server at most; null when it has no bound.</summary>
+    private static int? BytesOf(string storeType)
+    {
+        var open = storeType.IndexOf('(', StringComparison.Ordinal);
+        var name = open < 0 ? storeType : storeType[..open];
+        var argument = open < 0 ? "" : storeType[(open + 1)..].TrimEnd(')').Split(',')[0];
+        return name switch
+        {
+            "nvarchar" or "nchar" => int.TryParse(argument, out var characters) ? 2 * characters : null,
+            "varchar" or "char" or "varbinary" or "binary" => int.TryParse(argument, out var bytes) ? bytes : null,
+            "uniqueidentifier" => 16,
+            "datetimeoffset" => 10,
+            "datetime2" or "bigint" or "float" => 8,
+            "int" or "real" => 4,
+            "date" => 3,
+            "time" => 5,
+            "smallint" => 2,
+            "bit" or "tinyint" => 1,
+            "decimal" => 17,
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,144 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using SmtPortal.Web.Hosting;
+using SmtPortal.Web.Tests.Support;
+
+namespace SmtPortal.Web.Tests.House;
+
+/// <summary>Settings that would do harm stop the start; each message names the setting and what to do.</summary>
+[Trait("Once", "true")]
+public sealed class StartingThePortal : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("smtportal-start-").FullName;
+
+    private string Sqlite => $"Data Source={Path.Combine(folder, "portal.db")}";
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Staging")]
+    public void The_demo_is_refused_outside_Development(string environment) =>
+        Refused(environment, "Portal:Demo", ("Portal:Demo", "true"));
+
+    [Fact]
+    public void A_missing_connection_string_is_named() =>
+        Refused("Staging", "Database:ConnectionString", ("Portal:PublicAddress", "https://localhost"));
+
+    [Fact]
+    public void A_missing_public_address_is_named() =>
+        Refused("Staging", "Portal:PublicAddress", ("Database:ConnectionString", Sqlite));
+
+    [Fact]
+    public void Production_needs_a_certificate_for_its_keys() =>
+        Refused("Production", "DataProtection:CertificateFile", ("Portal:PublicAddress", "https://localhost"), ("Database:ConnectionString", Sqlite));
+
+    [Fact]
+    public void The_embedded_database_needs_the_jobs_in_its_process() =>
+        Refused("Staging", "Jobs:Server", ("Portal:PublicAddress", "https://localhost"), ("Database:ConnectionString", Sqlite), ("Jobs:Server", "false"));
+
+    [Theory]
+    [InlineData("Urls", "http://0.0.0.0:5080")]
+    [InlineData("Urls", "http://localhost:5080;http://*:5081")]
+    [InlineData("Urls", "http://[::]:5080")]
+    [InlineData("Urls", "http://192.0.2.7:5080")]
+    [InlineData("Kestrel:Endpoints:Web:Url", "http://0.0.0.0:5080")]
+    public async Task The_demo_answers_on_this_machine_only(string setting, string value)
+    {
+        await using var portal = Build("Development", ("Portal:Demo", "true"), ("Portal:DataFolder", folder), (setting, value));
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => portal.PrepareAsync());
+        Assert.Contains("this machine only", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(folder));
+    }
+
+    [Fact]
+    public async Task A_port_alone_is_every_address_of_the_machine()
+    {
+        await using var portal = Build("Development", ("Portal:Demo", "true"), ("Portal:DataFolder", folder), ("Urls", ""), ("HTTP_PORTS", "5080"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => portal.PrepareAsync());
+    }
+
+    [Fact]
+    public async Task An_address_set_in_code_is_refused_once_the_server_has_it()
+    {
+        await using var portal = Build("Development", ("Portal:Demo", "true"), ("Portal:DataFolder", folder), ("Urls", "http://127.0.0.1:0"));
+        await portal.PrepareAsync();
+        portal.Urls.Clear();
+        portal.Urls.Add("http://0.0.0.0:0");
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => portal.StartAsync());
+        Assert.Contains("this machine only", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_demo_starts_on_loopback()
+    {
+        await using var portal = Build("Development", ("Portal:Demo", "true"), ("Portal:DataFolder", folder), ("Urls", "http://127.0.0.1:0"));
+        await portal.PrepareAsync();
+        await portal.StartAsync();
+        Assert.NotEmpty(portal.Urls);
+        await portal.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_second_process_on_the_same_embedded_database_is_refused()
+    {
+        await using var first = Build("Development", ("Portal:Demo", "true"), ("Portal:DataFolder", folder));
+        await first.PrepareAsync();
+        await using var second = Build("Development", ("Portal:Demo", "true"), ("Portal:DataFolder", folder));
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => second.PrepareAsync());
+        Assert.Contains("Another process", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Database:Provider", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_migration_lock_that_a_killed_process_left_is_removed()
+    {
+        await using (var connection = new SqliteConnection(Sqlite))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = """
+                CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-23 00:00:00+00:00');
+                """;
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await using var portal = Build("Development", ("Portal:Demo", "true"), ("Portal:DataFolder", folder));
+        await portal.PrepareAsync().WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    private static void Refused(string environment, string names, params (string Name, string Value)[] settings)
+    {
+        var refusal = Assert.Throws<InvalidOperationException>(() => Build(environment, settings));
+        Assert.Contains(names, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Set ", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static WebApplication Build(string environment, params (string Name, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = environment,
+            ContentRootPath = Repository.PathOf("src", "SmtPortal.Web"),
+            ApplicationName = typeof(Program).Assembly.GetName().Name,
+            Args = [.. settings.Select(setting => $"--{setting.Name}={setting.Value}")],
+        });
+        if (environment != "Development" && settings.All(setting => setting.Name != "Portal:Demo"))
+            builder.Configuration["Portal:Demo"] = "false";
+        builder.Logging.ClearProviders();
+        builder.AddPortal();
+        // Hangfire keeps the loggers of the last start for the whole process: these outlive the portal.
+        builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
+        var portal = builder.Build();
+        portal.UsePortal();
+        return portal;
+    }
+}

@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SmtPortal.Domain.Agreements;
+using SmtPortal.Web.Features.Invitations;
+using SmtPortal.Web.Tests.Support;
+
+namespace SmtPortal.Web.Tests.House;
+
+/// <summary>ACC-5, ACC-9: what belongs to another is not found.</summary>
+public sealed class VisitingAnotherTenant(PortalHost host) : IClassFixture<PortalHost>
+{
+    /// <summary>Whose thing stands at which address. Every endpoint with a parameter in its route needs a row, an exemption, or the operators' policy.</summary>
+    private static readonly TenantRow[] Rows =
+    [
+        new("/company/invitations/{id:guid}", async host =>
+        {
+            var company = await host.Given.Company();
+            var invitation = await host.Given.Invitation(company, "canary@canary.test", [await host.Given.Premise()]);
+            return new OwnedThing(await host.SignedIn(company), Id(invitation.PublicId));
+        }),
+        new("/company/agreements/{number:long}", async host =>
+        {
+            var (company, _, agreement) = await Agreed(host);
+            return new OwnedThing(await host.SignedIn(company), Number(agreement.Number));
+        }),
+        new("/customer/agreements/{number:long}", async host =>
+        {
+            var (_, customer, agreement) = await Agreed(host);
+            return new OwnedThing(await host.SignedIn(customer), Number(agreement.Number));
+        }),
+        new("/company/reports/{publicId:guid}", async host =>
+        {
+            var (company, _, agreement) = await Agreed(host);
+            var browser = await host.SignedIn(company);
+            var day = new DateOnly(2026, 11, 1);
+            (await browser.PostForm(await browser.GetPage($"/company/reports/new?agreement={agreement.Number}"), new { From = day, To = day }, "Ask for the report")).Expect(System.Net.HttpStatusCode.OK);
+            var report = await host.Db(db => db.Reports.Where(r => r.ThirdPartyId == company.OwnerId).Select(r => r.PublicId).SingleAsync());
+            return new OwnedThing(browser, new Dictionary<string, string> { ["publicId"] = report.ToString() });
+        }),
+        new("/invited/{id:guid}", Invited),
+        new("/invited/{id:guid}/accepted", async host =>
+        {
+            var (_, customer, agreement) = await Agreed(host);
+            return new OwnedThing(await host.SignedIn(customer), Id(await InvitationOf(host, agreement.InvitationNumber)));
+        }),
+        new("/invited/{id:guid}/rejected", async host =>
+        {
+            var thing = await Invited(host);
+            await host.Use<RejectInvitation, bool>(reject => reject.ExecuteAsync(Guid.Parse(thing.Values["id"]), null, null, default));
+            return thing;
+        }, Form: new Dictionary<string, string> { ["Reason"] = "DoNotShare" }),
+    ];
+
+    /// <summary>Addresses whose parameter names nothing that belongs to anybody.</summary>
+    private static readonly Dictionary<string, string> Exempt = new()
+    {
+        ["* /error/{status:int}"] = "an error page",
+        ["* /{**path}"] = "answers 404",
+        ["GET /l/{token}/{word?}"] = "holding the token is the right",
+        ["GET /confirm-address/{id:guid}"] = "holding a mail's link is the right",
+        ["POST /confirm-address/{id:guid}"] = "holding a mail's link is the right",
+        ["GET /invited/{id:guid}/register"] = "leads to the form, and shows nothing of the invitation",
+        ["GET /demo/mail/{number:long}"] = "answers 404 outside the demo",
+        ["GET /demo/mail/{number:long}/html"] = "answers 404 outside the demo",
+    };
+
+    [Fact]
+    public async Task Nothing_of_another_is_found() => Faults.None(await new TenantWalker(host, Rows, Exempt).FaultsAsync());
+
+    private static Dictionary<string, string> Id(Guid id) => new() { ["id"] = id.ToString() };
+
+    private static Dictionary<string, string> Number(long number) => new() { ["number"] = number.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+
+    private static async Task<(TestUser Company, TestUser Customer, Agreement Agreement)> Agreed(PortalHost host)
+    {
+        var (company, premise) = (await host.Given.Company(), await host.Given.Premise());
+        var customer = await host.Given.Customer(premise);
+        return (company, customer, await host.Given.Agreement(company, customer, [premise]));
+    }
+
+    private static async Task<OwnedThing> Invited(PortalHost host)
+    {
+        var premise = await host.Given.Premise();
+        var customer = await host.Given.Customer(premise);
+        var invitation = await host.Given.Invitation(await host.Given.Company(), customer.Email, [premise]);
+        return new OwnedThing(await host.SignedIn(customer), Id(invitation.PublicId));
+    }
+
+    private static Task<Guid> InvitationOf(PortalHost host, long number) =>
+        host.Db(db => db.Invitations.Where(i => i.Number == number).Select(i => i.PublicId).SingleAsync());
+}
+
+/// <summary>The walk itself finds what it is there to find.</summary>
+public sealed class WalkingWithAFault(WalkingWithAFault.FaultyHost host) : IClassFixture<WalkingWithAFault.FaultyHost>
+{
+    [Fact]
+    public async Task What_leaks_is_unlisted_or_lost_is_named_and_what_is_kept_is_not()
+    {
+        var rows = new[] { "kept", "leaking", "lost", "gone" }.Select(name => new TenantRow($"/test/{name}/{{customer:guid}}", Customer)).ToList();
+        var faults = (await new TenantWalker(host, rows, new Dictionary<string, string>()).FaultsAsync()).Where(fault => fault.Contains("/test/", StringComparison.Ordinal));
+        Assert.Equal(
+        [
+            "/test/gone/{customer:guid}: listed, and no endpoint has it",
+            "GET /test/leaking/{customer:guid}: a stranger got 200",
+            "GET /test/leaking/{customer:guid}: no stranger of the right role got 404",
+            "GET /test/lost/{customer:guid}: its owner got 404, so that the walk proves nothing",
+            "GET /test/unlisted/{customer:guid}: no row says whose thing it shows",
+        ], faults.Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<OwnedThing> Customer(PortalHost host)
+    {
+        var customer = await host.Given.Customer();
+        return new OwnedThing(await host.SignedIn(customer), new Dictionary<string, string> { ["customer"] = customer.OwnerId.ToString() });
+    }
+
+    public sealed class FaultyHost(TestDatabase databases) : PortalHost(databases)
+    {
+        protected override void ConfigureServices(IServiceCollection services) => TestControllers.Add(services);
+    }
+}

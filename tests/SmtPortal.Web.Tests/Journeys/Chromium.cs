@@ -1,0 +1,94 @@
+using Microsoft.Playwright;
+using SmtPortal.Web.Data.Demo;
+using SmtPortal.Web.Tests.Support;
+
+namespace SmtPortal.Web.Tests.Journeys;
+
+/// <summary>The demo as a process of its own, and a real browser before it. Without a browser its tests are skipped, and say so.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public PortalProcess Portal { get; } = new("Portal:DemoMonths=2", "RateLimits:RequestsPerMinute=100000", "RateLimits:SignInsPerMinute=1000");
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Array.Find(Places, File.Exists) is not { } program)
+            return;
+        await Portal.StartAsync();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = program,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>A person with a browser of their own; what the browser complains about is kept.</summary>
+    public async Task<Visitor> VisitorAsync(ColorScheme colors = ColorScheme.Light, int width = 1280, string locale = "en-US")
+    {
+        if (browser is null)
+            Assert.Skip("No Chromium on this machine: " + string.Join(", ", Places));
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Portal.Address.ToString(),
+            ColorScheme = colors,
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            Locale = locale,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(20_000);
+        return new Visitor(await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+        await Portal.DisposeAsync();
+    }
+}
+
+/// <summary>Somebody at the browser.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private readonly List<string> complaints = [];
+
+    public Visitor(IPage page)
+    {
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                complaints.Add($"{page.Url}: {message.Text}");
+        };
+        page.PageError += (_, error) => complaints.Add($"{page.Url}: {error}");
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors on the browser's console: violations of the content security policy, files not found.</summary>
+    public IReadOnlyList<string> Complaints => complaints;
+
+    public async Task SignInAsync(string email)
+    {
+        await Page.GotoAsync("/sign-in");
+        await FillSignInAsync(email);
+    }
+
+    public async Task FillSignInAsync(string email)
+    {
+        await Page.GetByLabel("E-mail address").FillAsync(email);
+        await Page.GetByLabel("Password").FillAsync(DemoPeople.Password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+    }
+
+    public Task PressAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    public Task FollowAsync(string link) => Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
+
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Reports;
+using SmtPortal.Web.Data;
+using SmtPortal.Web.Data.Demo;
+using SmtPortal.Web.Email;
+using SmtPortal.Web.Identity;
+using SmtPortal.Web.Tests.Support;
+
+namespace SmtPortal.Web.Tests.Journeys;
+
+/// <summary>
+/// The portal as a process is ended with <c>kill -9</c> between any two steps of accept, mail, report and delivery, and while
+/// it works on each, and started again on the same data: the path completes, with one agreement, one file, and no mail lost.
+/// </summary>
+[Trait("Once", "true")]
+public sealed class KillingThePortalOnItsWay
+{
+    private static readonly DemoCustomer Customer = DemoPeople.Customers.Single(c => c.Email == "priya@demo.example");
+
+    /// <summary>How long the portal may work on after a step before it is killed, in milliseconds.</summary>
+    public static TheoryData<int> Moments() => [.. Enumerable.Range(0, Tier.Times(20)).Select(i => i * 60)];
+
+    [Theory]
+    [MemberData(nameof(Moments))]
+    public async Task The_path_completes(int moment)
+    {
+        await using var portal = new PortalProcess("Portal:DemoMonths=1", "Delivery:Port=0");
+        await portal.StartAsync();
+        var invitation = await InviteAsync(portal);
+        await KillAsync(portal, moment);
+
+        var customer = await portal.Browser().SignIn(Customer.Email, DemoPeople.Password);
+        var ask = (await customer.GetPage($"/invited/{invitation}/accept")).Expect(HttpStatusCode.OK);
+        await customer.PostForm(ask, button: "Accept");
+        await KillAsync(portal, moment);
+
+        var company = await portal.Browser().SignIn(DemoPeople.Solar.Email, DemoPeople.Password);
+        var number = await Db(portal, db => db.Agreements.OrderByDescending(a => a.Number).Select(a => a.Number).FirstAsync());
+        var form = (await company.GetPage($"/company/reports/new?agreement={number}")).Expect(HttpStatusCode.OK);
+        (await company.PostForm(form, button: "Ask for the report")).Expect(HttpStatusCode.OK);
+        await KillAsync(portal, moment);
+        await KillAsync(portal, 10 * moment);
+
+        await UntilAsync(portal, db => db.ReportFiles.AllAsync(f => f.Status == ReportFileStatus.Delivered));
+        await UntilAsync(portal, db => db.OutgoingEmails.AllAsync(m => m.Status == OutgoingEmailStatus.Sent));
+        Assert.Equal(1, await Db(portal, db => db.Agreements.CountAsync(a => db.Invitations.Any(i => i.Number == a.InvitationNumber && i.PublicId == invitation))));
+        var file = await Db(portal, db => db.ReportFiles.SingleAsync());
+        var found = Directory.EnumerateFiles(Path.Combine(portal.DataFolder, "ftps", "folders"), "*", SearchOption.AllDirectories).ToList();
+        var delivered = Assert.Single(found);
+        Assert.StartsWith($"IntervalMeterUsage_{file.Esiid}_", Path.GetFileName(delivered), StringComparison.Ordinal);
+        Assert.Equal(file.Sha256, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(delivered))), ignoreCase: true);
+        var kinds = await Db(portal, db => db.OutgoingEmails.Where(m => m.To == Customer.Email).Select(m => m.Kind).ToListAsync());
+        Assert.Equal(["accepted-customer", "invitation"], kinds.Where(k => k is "accepted-customer" or "invitation").Order());
+    }
+
+    private static async Task<Guid> InviteAsync(PortalProcess portal)
+    {
+        var company = await portal.Browser().SignIn(DemoPeople.Solar.Email, DemoPeople.Password);
+        var page = await company.PostForm(
+            await company.GetPage("/company/invitations/new"), new { Customer.Email, Esiids = Customer.Premises[0].Esiid, Purpose = "Research" }, "Send the invitation");
+        return Guid.Parse(page.Response.RequestMessage!.RequestUri!.Segments[^1]);
+    }
+
+    private static async Task KillAsync(PortalProcess portal, int moment)
+    {
+        await Task.Delay(moment, TestContext.Current.CancellationToken);
+        await portal.KillAsync();
+        await portal.StartAsync();
+    }
+
+    private static async Task<TResult> Db<TResult>(PortalProcess portal, Func<PortalDbContext, Task<TResult>> use)
+    {
+        await using var db = new SqlitePortalDbContext(new DbContextOptionsBuilder<SqlitePortalDbContext>()
+            .UseSqlite($"Data Source={Path.Combine(portal.DataFolder, "portal.db")};Pooling=False").UseIdentitySchema().AddInterceptors(new SqlitePragmas()).Options);
+        return await use(db);
+    }
+
+    private static async Task UntilAsync(PortalProcess portal, Func<PortalDbContext, Task<bool>> holds)
+    {
+        // The sweeps that take up what a kill left run each minute, on rows whose lease is over.
+        for (var tries = 0; !await Db(portal, holds); tries++)
+        {
+            Assert.True(tries < 480, "It did not happen in four minutes.\n" + string.Join('\n', portal.Output.TakeLast(50)));
+            await Task.Delay(500, TestContext.Current.CancellationToken);
+        }
+    }
+}

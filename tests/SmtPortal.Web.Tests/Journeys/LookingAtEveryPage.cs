@@ -1,0 +1,85 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using SmtPortal.Web.Data.Demo;
+using SmtPortal.Web.Tests.Support;
+
+namespace SmtPortal.Web.Tests.Journeys;
+
+/// <summary>
+/// Every page that needs no parameter, found in the endpoint table, and the first thing each list leads to: by each role, on
+/// a desk and on a phone, light and dark, checked by axe. With <c>SMTPORTAL_SCREENSHOTS</c> set to a folder each is kept as a picture.
+/// </summary>
+[Trait("Once", "true")]
+public sealed class LookingAtEveryPage(Chromium chromium, PortalHost host) : IClassFixture<Chromium>, IClassFixture<PortalHost>
+{
+    private static readonly string[] Tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+    /// <summary>Not pages, or not ours.</summary>
+    private static readonly string[] Left = ["/health", "/ops/jobs", "/error", "/demo/mail/"];
+
+    public static TheoryData<string?, ColorScheme, int> Looks()
+    {
+        var looks = new TheoryData<string?, ColorScheme, int>();
+        foreach (var email in new[] { null, DemoPeople.James.Email, DemoPeople.Adviser.Email, DemoPeople.OperatorEmail })
+        {
+            looks.Add(email, ColorScheme.Light, 1280);
+            looks.Add(email, ColorScheme.Dark, 375);
+        }
+
+        return looks;
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task It_is_accessible_fits_and_breaks_no_policy(string? email, ColorScheme colors, int width)
+    {
+        await using var visitor = await chromium.VisitorAsync(colors, width);
+        if (email is not null)
+            await visitor.SignInAsync(email);
+        var faults = new List<string>();
+        foreach (var address in await AddressesAsync(visitor, email))
+            await LookAsync(visitor, address, $"{email?.Split('@')[0] ?? "guest"}-{width}-{colors}", faults);
+        faults.AddRange(visitor.Complaints);
+        Faults.None(faults);
+    }
+
+    private async Task<IReadOnlyList<string>> AddressesAsync(Visitor visitor, string? email)
+    {
+        var own = email is null ? "" : email == DemoPeople.OperatorEmail ? "/ops" : email == DemoPeople.Adviser.Email ? "/company" : "/customer";
+        var addresses = Endpoints.Of(host).Where(e => e is { Method: "GET", Parameters.Count: 0 } && !Left.Any(l => e.Route.StartsWith(l, StringComparison.Ordinal)))
+            .Select(e => e.Route).Where(r => own.Length == 0 ? !r.StartsWith("/customer", StringComparison.Ordinal) && !r.StartsWith("/company", StringComparison.Ordinal) && !r.StartsWith("/ops", StringComparison.Ordinal) : r.StartsWith(own, StringComparison.Ordinal))
+            .Where(r => !r.EndsWith(".csv", StringComparison.Ordinal)).Distinct().ToList();
+        Assert.NotEmpty(addresses);
+        var found = new List<string>(addresses);
+        foreach (var list in addresses)
+        {
+            await visitor.Page.GotoAsync(list);
+            // The first thing of each kind that the page leads to.
+            var links = await visitor.Page.Locator("main a[href^='/']").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))");
+            found.AddRange(links.Where(l => !l.Contains('?', StringComparison.Ordinal)).Where(l => l.Any(char.IsAsciiDigit)).GroupBy(Shape).Select(g => g.First()));
+        }
+
+        return [.. found.GroupBy(Shape).Select(g => g.First())];
+    }
+
+    /// <summary>An address without its ids.</summary>
+    private static string Shape(string address) => string.Join('/', address.Split('/').Select(part => part.Any(char.IsAsciiDigit) ? "#" : part));
+
+    private static async Task LookAsync(Visitor visitor, string address, string name, List<string> faults)
+    {
+        var answer = await visitor.Page.GotoAsync(address);
+        if (answer!.Status >= 400)
+            faults.Add($"{address}: {answer.Status}");
+        if (Environment.GetEnvironmentVariable("SMTPORTAL_SCREENSHOTS") is { Length: > 0 } folder)
+            await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Path = Path.Combine(folder, $"{name}{Shape(address).Replace('/', '_').Replace("#", "one", StringComparison.Ordinal)}.png") });
+        var overflow = await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (overflow > 0)
+            faults.Add($"{address} ({name}): {overflow} pixels wider than the window");
+        // A mail is shown in a frame that lets no script run, so axe, which is one, would wait in it for ever.
+        if (await visitor.Page.Locator("iframe[sandbox]").CountAsync() > 0)
+            return;
+        var result = await visitor.Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. Tags] } });
+        faults.AddRange(result.Violations.Select(v => $"{address} ({name}): {v.Id}: {v.Help}: {string.Join("; ", v.Nodes.Take(3).Select(n => n.Html))}"));
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Invitations;
+using SmtPortal.Domain.Registry;
+using SmtPortal.Web.Features.Invitations;
+
+namespace SmtPortal.Web.Tests.Support;
+
+/// <summary>Invitations and agreements, made by the portal's own use cases.</summary>
+public static class GivenAgreements
+{
+    /// <summary>An open invitation to an address.</summary>
+    public static async Task<Invitation> Invitation(
+        this Given given, TestUser company, string email, IReadOnlyCollection<Premise> premises, Action<InvitationForm>? change = null)
+    {
+        var host = given.Host;
+        var form = new InvitationForm
+        {
+            Email = email,
+            Esiids = string.Join('\n', premises.Select(p => p.Esiid)),
+            Access = EnergyAccess.Continuous,
+            Months = 12,
+            Purpose = Purpose.EnergyAdvice,
+        }.By(company.OwnerId);
+        change?.Invoke(form);
+        var result = await host.Use<CreateInvitation, CreateInvitationResult>(create => create.ExecuteAsync(form, company.Id, default));
+        Assert.Equal(CreateInvitationOutcome.Created, result.Outcome);
+        return await host.Db(db => db.Invitations.AsNoTracking().SingleAsync(i => i.PublicId == result.PublicId));
+    }
+
+    /// <summary>An agreement of a customer with a company, accepted just now.</summary>
+    public static async Task<Agreement> Agreement(
+        this Given given, TestUser company, TestUser customer, IReadOnlyCollection<Premise> premises, Action<InvitationForm>? change = null)
+    {
+        var invitation = await given.Invitation(company, customer.Email, premises, change);
+        var result = await given.Host.Use<AcceptInvitation, AcceptResult>(accept => accept.ExecuteAsync(invitation.PublicId, customer.OwnerId, customer.Id, default));
+        Assert.Equal(AcceptOutcome.Accepted, result.Outcome);
+        return await given.Host.Db(db => db.Agreements.AsNoTracking().SingleAsync(a => a.Number == result.AgreementNumber));
+    }
+
+    /// <summary>Asks for a one-time file of 15-minute use of the last thirty days.</summary>
+    public static Action<InvitationForm> OneTime(this PortalHost host) => form =>
+    {
+        var today = Domain.Shared.CentralTime.DayOf(host.Now);
+        (form.Access, form.Months, form.UsageKind, form.From, form.To) = (EnergyAccess.OneTime, null, UsageKind.FifteenMinute, today.AddDays(-30), today.AddDays(-1));
+    };
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using SmtPortal.Web.Identity;
+
+namespace SmtPortal.Web.Tests.Support;
+
+/// <summary>Endpoints that only a test's host has: they fail, or leak, on purpose.</summary>
+public static class TestControllers
+{
+    public static void Add(IServiceCollection services) => services.AddControllersWithViews().AddApplicationPart(typeof(TestControllers).Assembly);
+}
+
+public sealed class FailingController : Controller
+{
+    public const string Secret = "the-connection-string-of-the-database";
+
+    [AllowAnonymous]
+    [HttpGet("/test/failing")]
+    public IActionResult Fail() => throw new InvalidOperationException(Secret);
+}
+
+/// <summary>Two things of a customer each, one kept and one shown to everybody.</summary>
+[Authorize(Policies.Customer)]
+public sealed class TenantController : Controller
+{
+    [HttpGet("/test/kept/{customer:guid}")]
+    public IActionResult Kept(Guid customer) => customer == User.RequireCustomerId() ? Ok() : NotFound();
+
+    [HttpPost("/test/kept/{customer:guid}/change")]
+    public IActionResult Change(Guid customer) => Kept(customer);
+
+    [HttpGet("/test/leaking/{customer:guid}")]
+    public IActionResult Leaking(Guid customer) => Ok(customer);
+
+    [HttpGet("/test/unlisted/{customer:guid}")]
+    public IActionResult Unlisted(Guid customer) => Kept(customer);
+
+    [HttpGet("/test/lost/{customer:guid}")]
+    public IActionResult Lost(Guid customer) => NotFound(customer);
+}
