@@ -26,11 +26,7 @@ public static class IdentitySetup
                 cookie.ReturnUrlParameter = "returnUrl";
                 cookie.ExpireTimeSpan = TimeSpan.FromMinutes(30);
                 cookie.SlidingExpiration = true;
-                cookie.Events.OnRedirectToAccessDenied = context =>
-                {
-                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                    return Task.CompletedTask;
-                };
+                cookie.EventsType = typeof(SessionCookie);
             }));
         services.AddIdentityCore<PortalUser>(identity =>
         {
@@ -52,6 +48,7 @@ public static class IdentitySetup
             .AddSignInManager()
             .AddClaimsPrincipalFactory<PortalClaimsFactory>()
             .AddDefaultTokenProviders();
+        services.AddScoped<SessionCookie>();
         services.AddScoped<IAuthorizationHandler, CompanyMayActHandler>();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())

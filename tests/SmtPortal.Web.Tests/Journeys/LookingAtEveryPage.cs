@@ -48,7 +48,7 @@ public sealed class LookingAtEveryPage(Chromium chromium, PortalHost host) : ICl
     {
         var own = email is null ? "" : email == DemoPeople.OperatorEmail ? "/ops" : email == DemoPeople.Adviser.Email ? "/company" : "/customer";
         var addresses = Endpoints.Of(host).Where(e => e is { Method: "GET", Parameters.Count: 0 } && !Left.Any(l => e.Route.StartsWith(l, StringComparison.Ordinal)))
-            .Select(e => e.Route).Where(r => own.Length == 0 ? !r.StartsWith("/customer", StringComparison.Ordinal) && !r.StartsWith("/company", StringComparison.Ordinal) && !r.StartsWith("/ops", StringComparison.Ordinal) : r.StartsWith(own, StringComparison.Ordinal))
+            .Select(e => e.Route).Where(r => own.Length == 0 ? !r.StartsWith("/customer", StringComparison.Ordinal) && !r.StartsWith("/company", StringComparison.Ordinal) && !r.StartsWith("/ops", StringComparison.Ordinal) : r.StartsWith(own, StringComparison.Ordinal) || r.StartsWith("/security", StringComparison.Ordinal))
             .Where(r => !r.EndsWith(".csv", StringComparison.Ordinal)).Distinct().ToList();
         Assert.NotEmpty(addresses);
         var found = new List<string>(addresses);

@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
+using SmtPortal.Web.Features.Security;
 using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Tests.Support;
@@ -38,4 +40,31 @@ public sealed class TenantController : Controller
 
     [HttpGet("/test/lost/{customer:guid}")]
     public IActionResult Lost(Guid customer) => NotFound(customer);
+}
+
+/// <summary>A page and two forms of a change that matters.</summary>
+[RecentSignIn]
+public sealed class GuardedController : Controller
+{
+    [HttpGet("/test/guarded")]
+    public IActionResult Page() => Ok();
+
+    [HttpPost("/test/guarded")]
+    public IActionResult Form() => Ok();
+
+    [RecentSignIn(Page = "/test/guarded?of=page")]
+    [HttpPost("/test/guarded/elsewhere")]
+    public IActionResult FormElsewhere() => Ok();
+}
+
+/// <summary>A form that posts where the test says.</summary>
+public sealed class FormController(IAntiforgery antiforgery) : Controller
+{
+    [HttpGet("/test/form")]
+    public IActionResult Show(string to) => Content(
+        $"""
+        <!DOCTYPE html><html lang="en"><title>Form</title><body><main><h1>Form</h1><form method="post" action="{to}">
+        <input type="hidden" name="__RequestVerificationToken" value="{antiforgery.GetAndStoreTokens(HttpContext).RequestToken}">
+        <button>Send</button></form></main></body></html>
+        """, "text/html");
 }
