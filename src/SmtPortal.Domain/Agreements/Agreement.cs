@@ -104,7 +104,7 @@ public sealed class Agreement : IVersioned
     /// <summary>When it ended, UTC; null while its row says active.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>Where it stands by its row; ask <see cref="StatusAt"/>, since the clock decides.</summary>
+    /// <summary>Where it stands by its row; ask <c>StatusAt</c>, since the clock decides.</summary>
     public AgreementStatus Status { get; private set; }
 
     /// <summary>What terminated it; null unless terminated.</summary>
@@ -152,7 +152,11 @@ public sealed class Agreement : IVersioned
     public bool IsActiveAt(DateTimeOffset now) => Status == AgreementStatus.Active && now < EndsAt;
 
     /// <summary>Where it stands by the clock.</summary>
-    public AgreementStatus StatusAt(DateTimeOffset now) => Status == AgreementStatus.Active && now >= EndsAt ? AgreementStatus.Expired : Status;
+    public AgreementStatus StatusAt(DateTimeOffset now) => StatusAt(Status, EndsAt, now);
+
+    /// <summary>Where an agreement with this row and end stands by the clock.</summary>
+    public static AgreementStatus StatusAt(AgreementStatus row, DateTimeOffset endsAt, DateTimeOffset now) =>
+        row == AgreementStatus.Active && now >= endsAt ? AgreementStatus.Expired : row;
 
     /// <summary>Ends it before its time. Nothing is produced or delivered under it from then on (AGR-6).</summary>
     /// <exception cref="DomainException">It is not active.</exception>

@@ -135,7 +135,7 @@ public sealed class Invitation : IVersioned
     /// <summary>The customer it is bound to (INV-11); null while nobody opened it signed in.</summary>
     public Guid? CustomerId { get; private set; }
 
-    /// <summary>Where it stands by its row; ask <see cref="StatusAt"/>, since the clock decides.</summary>
+    /// <summary>Where it stands by its row; ask <c>StatusAt</c>, since the clock decides.</summary>
     public InvitationStatus Status { get; private set; }
 
     /// <summary>When it was made, UTC.</summary>
@@ -202,7 +202,11 @@ public sealed class Invitation : IVersioned
     public bool IsOpenAt(DateTimeOffset now) => Status == InvitationStatus.Open && now < EndsAt;
 
     /// <summary>Where it stands by the clock.</summary>
-    public InvitationStatus StatusAt(DateTimeOffset now) => Status == InvitationStatus.Open && now >= EndsAt ? InvitationStatus.Expired : Status;
+    public InvitationStatus StatusAt(DateTimeOffset now) => StatusAt(Status, EndsAt, now);
+
+    /// <summary>Where an invitation with this row and end stands by the clock.</summary>
+    public static InvitationStatus StatusAt(InvitationStatus row, DateTimeOffset endsAt, DateTimeOffset now) =>
+        row == InvitationStatus.Open && now >= endsAt ? InvitationStatus.Expired : row;
 
     /// <summary>Binds it to the customer who opened it signed in. Bound already, by whomever, it stays as it is.</summary>
     public void Bind(Guid customerId, DateTimeOffset now)

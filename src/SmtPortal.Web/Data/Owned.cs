@@ -27,5 +27,5 @@ public static class Owned
     /// <summary>Open invitations that a customer may answer (INV-8): sent to a confirmed address of the account, or bound to it.</summary>
     public static IQueryable<Invitation> InvitationsFor(this PortalDbContext db, Guid customerId) =>
         db.Invitations.Where(i => i.CustomerId == customerId
-            || (i.CustomerId == null && db.Users.Any(u => u.CustomerId == customerId && u.EmailConfirmed && u.NormalizedEmail == i.NormalizedEmail)));
+            || db.Users.Any(u => u.CustomerId == customerId && u.EmailConfirmed && u.NormalizedEmail == i.NormalizedEmail));
 }

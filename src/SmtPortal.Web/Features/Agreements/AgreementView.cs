@@ -24,7 +24,7 @@ public sealed record AgreementView(
     IReadOnlyList<string> Esiids)
 {
     /// <summary>Where it stands by the clock.</summary>
-    public AgreementStatus StatusAt(DateTimeOffset now) => Status == AgreementStatus.Active && now >= EndsAt ? AgreementStatus.Expired : Status;
+    public AgreementStatus StatusAt(DateTimeOffset now) => Agreement.StatusAt(Status, EndsAt, now);
 
     public static IQueryable<AgreementView> From(PortalDbContext db, IQueryable<Agreement> agreements) =>
         from a in agreements.AsNoTracking()

@@ -21,7 +21,7 @@ public sealed class ExpireAgreements(PortalDbContext db, TimeProvider time, Agre
     private Task<int> ExpireBatchAsync(CancellationToken cancellationToken) => db.LookAgainAsync(async () =>
     {
         var now = time.GetUtcNow();
-        var over = await db.Agreements.Where(a => a.Status == AgreementStatus.Active && a.EndsAt <= now)
+        var over = await db.Agreements.OverAt(now)
             .OrderBy(a => a.EndsAt).Take(BatchSize).ToListAsync(cancellationToken);
         foreach (var agreement in over)
         {

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using SmtPortal.Domain.Agreements;
-using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Invitations;
@@ -26,10 +24,10 @@ public sealed class HomeController(PortalDbContext db, TimeProvider time) : Cont
     public async Task<IActionResult> Customer(CancellationToken cancellationToken)
     {
         var (customerId, now) = (User.RequireCustomerId(), time.GetUtcNow());
-        var waiting = db.InvitationsFor(customerId).WhereStatusIs(InvitationStatus.Open, now).OrderBy(i => i.EndsAt).Take(Listing.Size);
+        var waiting = db.InvitationsFor(customerId).OpenAt(now).OrderBy(i => i.EndsAt).Take(Listing.Size);
         return View(new CustomerHome(
             await InvitationView.From(db, waiting).ToListAsync(cancellationToken),
-            await db.AgreementsOfCustomer(customerId).CountAsync(a => a.Status == AgreementStatus.Active && a.EndsAt > now, cancellationToken),
+            await db.AgreementsOfCustomer(customerId).ActiveAt(now).CountAsync(cancellationToken),
             now));
     }
 
@@ -39,8 +37,8 @@ public sealed class HomeController(PortalDbContext db, TimeProvider time) : Cont
     {
         var (thirdPartyId, now) = (User.RequireThirdPartyId(), time.GetUtcNow());
         return View(new CompanyHome(
-            await db.InvitationsOf(thirdPartyId).WhereStatusIs(InvitationStatus.Open, now).Take(Listing.CountedTo + 1).CountAsync(cancellationToken),
-            await db.AgreementsOf(thirdPartyId).Where(a => a.Status == AgreementStatus.Active && a.EndsAt > now).Take(Listing.CountedTo + 1).CountAsync(cancellationToken),
+            await db.InvitationsOf(thirdPartyId).OpenAt(now).Take(Listing.CountedTo + 1).CountAsync(cancellationToken),
+            await db.AgreementsOf(thirdPartyId).ActiveAt(now).Take(Listing.CountedTo + 1).CountAsync(cancellationToken),
             await db.ReportsOf(thirdPartyId).Where(r => r.Status == ReportStatus.Queued || r.Status == ReportStatus.Running).Take(Listing.CountedTo + 1).CountAsync(cancellationToken)));
     }
 

@@ -75,7 +75,7 @@ public sealed class AcceptInvitation(PortalDbContext db, TimeProvider time, Outb
     }
 
     private Task<bool> IsSharedAlreadyAsync(Invitation invitation, List<string> esiids, DateTimeOffset now, CancellationToken cancellationToken) =>
-        db.AgreementsOf(invitation.ThirdPartyId)
-            .Where(a => a.Kind == invitation.Kind && a.Terms.Access == invitation.Terms.Access && a.Status == AgreementStatus.Active && a.EndsAt > now)
+        db.AgreementsOf(invitation.ThirdPartyId).ActiveAt(now)
+            .Where(a => a.Kind == invitation.Kind && a.Terms.Access == invitation.Terms.Access)
             .AnyAsync(a => a.Esiids.Any(e => e.LeftAt == null && esiids.Contains(e.Esiid)), cancellationToken);
 }

@@ -107,21 +107,10 @@ public sealed class CompanyInvitationsController(PortalDbContext db, TimeProvide
 public sealed record CompanyInvitationRow(
     Guid PublicId, long Number, string Email, string? Reference, EnergyTerms Terms, int Esiids, InvitationStatus Status, DateTimeOffset CreatedAt, DateTimeOffset EndsAt)
 {
-    public InvitationStatus StatusAt(DateTimeOffset now) => Status == InvitationStatus.Open && now >= EndsAt ? InvitationStatus.Expired : Status;
+    public InvitationStatus StatusAt(DateTimeOffset now) => Invitation.StatusAt(Status, EndsAt, now);
 }
 
 public sealed record CompanyInvitationList(Listing<CompanyInvitationRow> Rows, InvitationStatus? Status, DateTimeOffset Now);
 
 /// <param name="AgreementNumber">Null unless accepted.</param>
 public sealed record CompanyInvitationPage(Invitation Invitation, IReadOnlyList<string> Esiids, long? AgreementNumber, DateTimeOffset Now);
-
-public static class InvitationFilters
-{
-    /// <summary>Those whose status by the clock is the given one.</summary>
-    public static IQueryable<Invitation> WhereStatusIs(this IQueryable<Invitation> invitations, InvitationStatus status, DateTimeOffset now) => status switch
-    {
-        InvitationStatus.Open => invitations.Where(i => i.Status == InvitationStatus.Open && i.EndsAt > now),
-        InvitationStatus.Expired => invitations.Where(i => i.Status == InvitationStatus.Expired || (i.Status == InvitationStatus.Open && i.EndsAt <= now)),
-        _ => invitations.Where(i => i.Status == status),
-    };
-}

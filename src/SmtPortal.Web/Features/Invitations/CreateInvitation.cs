@@ -26,9 +26,22 @@ public enum CreateInvitationOutcome
 public sealed record CreateInvitationResult(CreateInvitationOutcome Outcome, Guid? PublicId = null, long? Number = null);
 
 /// <summary>Sends an invitation whose form has been validated.</summary>
-public sealed class CreateInvitation(PortalDbContext db, TimeProvider time, InvitationMail mail, ConsentLedger ledger, IOptions<RuleOptions> rules)
+public sealed class CreateInvitation(PortalDbContext db, TimeProvider time, InvitationMail mail, InvitationEnd end, ConsentLedger ledger, IOptions<RuleOptions> rules)
 {
     public async Task<CreateInvitationResult> ExecuteAsync(InvitationForm form, Guid userId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await db.LookAgainAsync(() => TryAsync(form, userId, cancellationToken));
+        }
+        catch (DbUpdateException failure) when (failure.IsUniqueViolation())
+        {
+            db.ChangeTracker.Clear();
+            return new CreateInvitationResult(CreateInvitationOutcome.AlreadyOpen);
+        }
+    }
+
+    private async Task<CreateInvitationResult> TryAsync(InvitationForm form, Guid userId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var since = now.AddHours(-24);
@@ -46,16 +59,7 @@ public sealed class CreateInvitation(PortalDbContext db, TimeProvider time, Invi
         db.Invitations.Add(invitation);
         ledger.Record(ConsentAct.Invited, invitation, userId);
         await mail.InviteAsync(invitation, reminder: false, cancellationToken);
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || failure.IsUniqueViolation())
-        {
-            db.ChangeTracker.Clear();
-            return new CreateInvitationResult(CreateInvitationOutcome.AlreadyOpen);
-        }
-
+        await db.SaveChangesAsync(cancellationToken);
         return new CreateInvitationResult(CreateInvitationOutcome.Created, invitation.PublicId, invitation.Number);
     }
 
@@ -63,13 +67,10 @@ public sealed class CreateInvitation(PortalDbContext db, TimeProvider time, Invi
     private async Task ExpireWhatStandsInTheWayAsync(InvitationForm form, AgreementKind kind, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var keys = form.ParsedEsiids().Select(e => Invitation.OpenKeyOf(form.ThirdPartyId, kind, form.Access!.Value, e)).ToList();
-        var over = await db.InvitationsOf(form.ThirdPartyId)
-            .Where(i => i.Status == InvitationStatus.Open && i.EndsAt <= now && i.Esiids.Any(e => keys.Contains(e.OpenKey!)))
+        var over = await db.InvitationsOf(form.ThirdPartyId).OverAt(now)
+            .Where(i => i.Esiids.Any(e => keys.Contains(e.OpenKey!)))
             .ToListAsync(cancellationToken);
         foreach (var invitation in over)
-        {
-            invitation.Expire(now);
-            ledger.Record(ConsentAct.InvitationExpired, invitation, actor: null);
-        }
+            await end.ExpireAsync(invitation, cancellationToken);
     }
 }

@@ -1,17 +1,13 @@
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
-using SmtPortal.Domain.Agreements;
-using SmtPortal.Domain.Invitations;
 using SmtPortal.Web.Data;
-using SmtPortal.Web.Features.Companies;
-using SmtPortal.Web.Features.Ledger;
 using SmtPortal.Web.Jobs;
 
 namespace SmtPortal.Web.Features.Invitations;
 
 /// <summary>Makes the rows of invitations whose time is over say so, and tells the companies. Until then the clock has decided already (INV-5).</summary>
 [AutomaticRetry(Attempts = 0)]
-public sealed class ExpireInvitations(PortalDbContext db, TimeProvider time, CompanyContacts contacts, ConsentLedger ledger) : IJob
+public sealed class ExpireInvitations(PortalDbContext db, TimeProvider time, InvitationEnd end) : IJob
 {
     private const int BatchSize = 200;
 
@@ -24,14 +20,10 @@ public sealed class ExpireInvitations(PortalDbContext db, TimeProvider time, Com
     private Task<int> ExpireBatchAsync(CancellationToken cancellationToken) => db.LookAgainAsync(async () =>
     {
         var now = time.GetUtcNow();
-        var over = await db.Invitations.Where(i => i.Status == InvitationStatus.Open && i.EndsAt <= now)
+        var over = await db.Invitations.OverAt(now)
             .OrderBy(i => i.EndsAt).Take(BatchSize).ToListAsync(cancellationToken);
         foreach (var invitation in over)
-        {
-            invitation.Expire(now);
-            ledger.Record(ConsentAct.InvitationExpired, invitation, actor: null);
-            await contacts.TellAsync(invitation.ThirdPartyId, new ExpiredEmailToCompany(invitation), cancellationToken);
-        }
+            await end.ExpireAsync(invitation, cancellationToken);
 
         await db.SaveChangesAsync(cancellationToken);
         return over.Count;

@@ -129,12 +129,12 @@ public sealed class InvitationFormValidator : AbstractValidator<InvitationForm>
         ValidationContext<InvitationForm> context, Guid thirdPartyId, EnergyAccess access, IReadOnlyList<string> esiids, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var invited = await db.InvitationsOf(thirdPartyId)
-            .Where(i => i.Kind == AgreementKind.EnergyData && i.Terms.Access == access && i.Status == InvitationStatus.Open && i.EndsAt > now)
+        var invited = await db.InvitationsOf(thirdPartyId).OpenAt(now)
+            .Where(i => i.Kind == AgreementKind.EnergyData && i.Terms.Access == access)
             .SelectMany(i => i.Esiids).Where(e => esiids.Contains(e.Esiid)).Select(e => e.Esiid).Distinct().ToListAsync(cancellationToken);
         Report(context, invited, "is in an open invitation of yours already");
-        var agreed = await db.AgreementsOf(thirdPartyId)
-            .Where(a => a.Kind == AgreementKind.EnergyData && a.Terms.Access == access && a.Status == AgreementStatus.Active && a.EndsAt > now)
+        var agreed = await db.AgreementsOf(thirdPartyId).ActiveAt(now)
+            .Where(a => a.Kind == AgreementKind.EnergyData && a.Terms.Access == access)
             .SelectMany(a => a.Esiids).Where(e => e.LeftAt == null && esiids.Contains(e.Esiid)).Select(e => e.Esiid).Distinct().ToListAsync(cancellationToken);
         Report(context, agreed, "is in an active agreement of yours already: ask to extend that one");
     }

@@ -23,7 +23,7 @@ public sealed record InvitationView(
     DateTimeOffset EndsAt)
 {
     /// <summary>Where it stands by the clock.</summary>
-    public InvitationStatus StatusAt(DateTimeOffset now) => Status == InvitationStatus.Open && now >= EndsAt ? InvitationStatus.Expired : Status;
+    public InvitationStatus StatusAt(DateTimeOffset now) => Invitation.StatusAt(Status, EndsAt, now);
 
     public static IQueryable<InvitationView> From(PortalDbContext db, IQueryable<Invitation> invitations) =>
         from i in invitations.AsNoTracking()

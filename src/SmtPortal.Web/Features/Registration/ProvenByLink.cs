@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Email;
@@ -19,7 +18,7 @@ public sealed partial class ProvenByLink(PortalDbContext db, HeldLink held, Time
             return false;
         // The link of an invitation that is over proves nothing any more.
         var now = time.GetUtcNow();
-        if (!await db.Invitations.AnyAsync(i => i.PublicId == invitation && i.Status == InvitationStatus.Open && i.EndsAt > now, cancellationToken))
+        if (!await db.Invitations.OpenAt(now).AnyAsync(i => i.PublicId == invitation, cancellationToken))
             return false;
         var receiver = await db.OutgoingEmails.Where(m => m.Id == mail).Select(m => m.To).SingleOrDefaultAsync(cancellationToken);
         return receiver is not null && EmailAddress.Normalize(receiver) == EmailAddress.Normalize(email);

@@ -109,6 +109,16 @@ public sealed class AnsweringAnInvitation(PortalHost host) : IClassFixture<Porta
     }
 
     [Fact]
+    public async Task INV_8_What_another_account_keeps_stays_on_the_home_page_of_the_address_it_was_sent_to()
+    {
+        var (_, customer, _, invitation, link) = await Invited();
+        var partner = await host.SignedIn(await host.Given.Customer());
+        await partner.PostForm(await partner.GetPage(link("accept")), button: "Decide later");
+        Assert.Contains("Look at it and answer", (await (await host.SignedIn(customer)).GetPage("/customer")).Text, StringComparison.Ordinal);
+        (await (await host.SignedIn(customer)).GetPage($"/invited/{invitation.PublicId}/reject")).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task INV_7_Rejecting_by_link_needs_no_account_and_offers_a_reason_for_a_day()
     {
         var (company, customer, _, invitation, link) = await Invited();

@@ -50,6 +50,9 @@ public sealed class LettingAnInvitationExpire(PortalHost host) : IClassFixture<P
         GoTo(first.EndsAt);
         await host.Given.Invitation(company, "canary@canary.test", [premise]);
         Assert.Equal(InvitationStatus.Expired, await Status(first));
+        await host.RunJobs();
+        var office = await host.Db(db => db.ThirdParties.Where(c => c.Id == company.OwnerId).Select(c => c.NotificationEmail!).SingleAsync());
+        Assert.Equal($"Expired: invitation {first.Number}", host.Mail.OnlyTo(office).Subject);
     }
 
     [Fact]

@@ -1,0 +1,36 @@
+using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Invitations;
+
+namespace SmtPortal.Web.Data;
+
+/// <summary>The clock decides, whether or not the row says so yet (INV-5): what is open, active or over at a moment, for queries.</summary>
+public static class ByTheClock
+{
+    public static IQueryable<Invitation> OpenAt(this IQueryable<Invitation> invitations, DateTimeOffset now) =>
+        invitations.Where(i => i.Status == InvitationStatus.Open && i.EndsAt > now);
+
+    /// <summary>Those whose row does not say yet that their time is over.</summary>
+    public static IQueryable<Invitation> OverAt(this IQueryable<Invitation> invitations, DateTimeOffset now) =>
+        invitations.Where(i => i.Status == InvitationStatus.Open && i.EndsAt <= now);
+
+    public static IQueryable<Invitation> WhereStatusIs(this IQueryable<Invitation> invitations, InvitationStatus status, DateTimeOffset now) => status switch
+    {
+        InvitationStatus.Open => invitations.OpenAt(now),
+        InvitationStatus.Expired => invitations.Where(i => i.Status == InvitationStatus.Expired || (i.Status == InvitationStatus.Open && i.EndsAt <= now)),
+        _ => invitations.Where(i => i.Status == status),
+    };
+
+    public static IQueryable<Agreement> ActiveAt(this IQueryable<Agreement> agreements, DateTimeOffset now) =>
+        agreements.Where(a => a.Status == AgreementStatus.Active && a.EndsAt > now);
+
+    /// <summary>Those whose row does not say yet that their time is over.</summary>
+    public static IQueryable<Agreement> OverAt(this IQueryable<Agreement> agreements, DateTimeOffset now) =>
+        agreements.Where(a => a.Status == AgreementStatus.Active && a.EndsAt <= now);
+
+    public static IQueryable<Agreement> WhereStatusIs(this IQueryable<Agreement> agreements, AgreementStatus status, DateTimeOffset now) => status switch
+    {
+        AgreementStatus.Active => agreements.ActiveAt(now),
+        AgreementStatus.Expired => agreements.Where(a => a.Status == AgreementStatus.Expired || (a.Status == AgreementStatus.Active && a.EndsAt <= now)),
+        _ => agreements.Where(a => a.Status == status),
+    };
+}
