@@ -21,7 +21,7 @@ public sealed class Occupancy : IVersioned
     /// <summary>First Central day of the occupancy.</summary>
     public DateOnly FirstDay { get; private set; }
 
-    /// <summary>Last Central day of the occupancy; null while it is current. A back-dated move-out can lie before the first day: then no day is seen.</summary>
+    /// <summary>Last Central day of the occupancy, never before the first; null while it is current.</summary>
     public DateOnly? LastDay { get; private set; }
 
     /// <summary>
@@ -46,14 +46,32 @@ public sealed class Occupancy : IVersioned
         CurrentEsiid = esiid,
     };
 
-    /// <summary>Ends it. The day of the move-out is the next occupant's; the day before is the last that this one sees.</summary>
+    /// <summary>
+    /// Whether a move of this day ends or shortens it: one of its first day or before is about those who lived there earlier,
+    /// and one after its last day about those who came later.
+    /// </summary>
+    public bool IsConcernedBy(DateOnly moveDay) => FirstDay < moveDay && (LastDay is null || moveDay <= LastDay);
+
+    /// <summary>
+    /// Ends it. The day of the move-out is the next occupant's; the day before is the last that this one sees. An occupancy that
+    /// ends on the day it began keeps that one day.
+    /// </summary>
     /// <exception cref="DomainException">It has ended already.</exception>
     public void End(DateOnly moveOutDay)
     {
         if (!IsCurrent)
             throw new DomainException("An occupancy ends once.");
-        LastDay = moveOutDay.AddDays(-1);
+        LastDay = Later(FirstDay, moveOutDay.AddDays(-1));
         CurrentEsiid = null;
+    }
+
+    /// <summary>A back-dated move shows that it ended earlier than was known: what is seen shrinks with it (ACC-7).</summary>
+    /// <exception cref="DomainException">It is current, or the move does not concern it.</exception>
+    public void Shorten(DateOnly moveDay)
+    {
+        if (IsCurrent || !IsConcernedBy(moveDay))
+            throw new DomainException("Only an ended occupancy that a move concerns is shortened.");
+        LastDay = moveDay.AddDays(-1);
     }
 
     /// <summary>The part of a period that lies inside the occupancy; null when no day does.</summary>
@@ -63,4 +81,6 @@ public sealed class Occupancy : IVersioned
         var last = LastDay is { } end && end < to ? end : to;
         return first <= last ? (first, last) : null;
     }
+
+    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 }

@@ -177,15 +177,19 @@ public sealed class Agreement : IVersioned
     }
 
     /// <summary>
-    /// The customer moved out of an ESIID: it leaves the agreement, and one that has none left is terminated (AGR-5).
+    /// The customer's occupancy of an ESIID ended: it leaves the agreement, and one that has none left is terminated (AGR-5).
     /// </summary>
-    public void LoseEsiid(string esiid, DateTimeOffset now)
+    /// <param name="esiid">One that is in.</param>
+    /// <param name="reason">Why the agreement ends, should it end.</param>
+    /// <param name="now">The moment, UTC.</param>
+    /// <exception cref="DomainException">It is not active.</exception>
+    public void LoseEsiid(string esiid, EndReason reason, DateTimeOffset now)
     {
         MustBeActive(now);
         var lost = esiids.Single(e => e.Esiid == esiid && e.IsIn);
         lost.Leave(now);
         if (esiids.TrueForAll(e => !e.IsIn))
-            Terminate(Agreements.EndReason.MoveOut, now);
+            Terminate(reason, now);
         else
             CompleteWhenUsedUp(now);
     }
@@ -235,7 +239,7 @@ public sealed class AgreementEsiid
     /// <summary>The occupancy under which it was shared; what is seen is cut to it (ACC-9).</summary>
     public Guid OccupancyId { get; private set; }
 
-    /// <summary>When the customer's move-out took it out, UTC; null while it is in.</summary>
+    /// <summary>When the end of the customer's occupancy took it out, UTC; null while it is in.</summary>
     public DateTimeOffset? LeftAt { get; private set; }
 
     /// <summary>One-time: when its file was delivered, UTC; null before, and always for continuous agreements.</summary>

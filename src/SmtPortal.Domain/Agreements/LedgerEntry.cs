@@ -33,8 +33,11 @@ public enum ConsentAct
     /// <summary>A one-time agreement was used up.</summary>
     Completed,
 
-    /// <summary>A customer moved out of an ESIID.</summary>
+    /// <summary>A customer's occupancy of an ESIID ended.</summary>
     MovedOut,
+
+    /// <summary>A customer closed the account, which ended an occupancy.</summary>
+    AccountClosed,
 }
 
 /// <summary>

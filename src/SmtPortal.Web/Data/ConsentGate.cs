@@ -47,8 +47,8 @@ public sealed class ConsentGate : IDisposable
             throw new InvalidOperationException("The consent gate is passed before a transaction is begun, not inside one.");
         var ordered = numbers.Distinct().Order().ToList();
         return db is SqlitePortalDbContext
-            ? new HeldConsent(null, await PassInProcessAsync(ordered, exclusive, cancellationToken))
-            : new HeldConsent(await LockRowsAsync(db, ordered, exclusive, cancellationToken), []);
+            ? new HeldConsent(ordered, null, await PassInProcessAsync(ordered, exclusive, cancellationToken))
+            : new HeldConsent(ordered, await LockRowsAsync(db, ordered, exclusive, cancellationToken), []);
     }
 
     private async Task<List<IDisposable>> PassInProcessAsync(List<long> numbers, bool exclusive, CancellationToken cancellationToken)
@@ -156,8 +156,11 @@ public sealed class ConsentGate : IDisposable
 }
 
 /// <summary>A passed gate; left when disposed. What was not committed by then is undone, on SQLite: was not saved.</summary>
-public sealed class HeldConsent(IDbContextTransaction? transaction, IReadOnlyList<IDisposable> places) : IAsyncDisposable
+public sealed class HeldConsent(IReadOnlyCollection<long> agreements, IDbContextTransaction? transaction, IReadOnlyList<IDisposable> places) : IAsyncDisposable
 {
+    /// <summary>Numbers of the agreements that are held.</summary>
+    public IReadOnlyCollection<long> Agreements => agreements;
+
     /// <summary>Makes what was saved final. On SQLite each save has done so already: save once.</summary>
     public Task CommitAsync(CancellationToken cancellationToken) => transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask;
 

@@ -32,6 +32,8 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<Premise> Premises => Set<Premise>();
 
+    public DbSet<MoveEvent> MoveEvents => Set<MoveEvent>();
+
     public DbSet<Rep> Reps => Set<Rep>();
 
     public DbSet<Invitation> Invitations => Set<Invitation>();

@@ -11,10 +11,12 @@ using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.AccessHistory;
 using SmtPortal.Web.Features.Agreements;
 using SmtPortal.Web.Features.Companies;
+using SmtPortal.Web.Features.Customers;
 using SmtPortal.Web.Features.Delivery;
 using SmtPortal.Web.Features.Inbox;
 using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Features.Ledger;
+using SmtPortal.Web.Features.Occupancies;
 using SmtPortal.Web.Features.Registration;
 using SmtPortal.Web.Features.Reports;
 using SmtPortal.Web.Identity;
@@ -112,10 +114,10 @@ public static class PortalSetup
     private static void AddFeatures(this IServiceCollection services)
     {
         services.AddScoped<CompanyContacts>();
+        services.AddScoped<CustomerContacts>();
         services.AddScoped<ConsentLedger>();
         services.AddScoped<InvitationDoor>();
         services.AddScoped<InvitationMail>();
-        services.AddScoped<InvitationEnd>();
         services.AddScoped<CreateInvitation>();
         services.AddScoped<ResendInvitation>();
         services.AddScoped<WithdrawInvitation>();
@@ -127,7 +129,7 @@ public static class PortalSetup
         services.AddScoped<AgreementEnd>();
         services.AddScoped<TerminateAgreement>();
         services.AddScoped<ExpireAgreements>();
-        services.AddScoped<MoveOut>();
+        services.AddOccupancyEnd();
         services.AddScoped<EsiidProof>();
         services.AddScoped<ProofLimits>();
         services.AddScoped<ProvenByLink>();

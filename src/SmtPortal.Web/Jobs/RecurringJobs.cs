@@ -5,6 +5,7 @@ using SmtPortal.Web.Features.Agreements;
 using SmtPortal.Web.Features.Delivery;
 using SmtPortal.Web.Features.Inbox;
 using SmtPortal.Web.Features.Invitations;
+using SmtPortal.Web.Features.Occupancies;
 using SmtPortal.Web.Features.Registration;
 using SmtPortal.Web.Features.Reports;
 
@@ -24,6 +25,7 @@ public static class RecurringJobs
         RecurringJob.Every<SweepMail>("mail", "* * * * *"),
         RecurringJob.Every<ExpireInvitations>("expire-invitations", "* * * * *"),
         RecurringJob.Every<ExpireAgreements>("expire-agreements", "* * * * *"),
+        RecurringJob.Every<ActOnMoves>("moves", "* * * * *"),
         RecurringJob.Every<ReadInbox>("read-inbox", "* * * * *"),
         RecurringJob.Every<RemoveUnconfirmedAccounts>("remove-unconfirmed-accounts", "17 * * * *"),
         RecurringJob.Every<SweepReports>("reports", "* * * * *"),

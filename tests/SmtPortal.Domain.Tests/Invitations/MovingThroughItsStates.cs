@@ -49,9 +49,9 @@ public sealed class MovingThroughItsStates
     public void AGR_5_An_agreement_that_has_lost_its_last_ESIID_is_terminated()
     {
         var agreement = Accept(Invite("10443720090000001", "10443720090000002"));
-        agreement.LoseEsiid("10443720090000001", Start);
+        agreement.LoseEsiid("10443720090000001", EndReason.MoveOut, Start);
         Assert.Equal(AgreementStatus.Active, agreement.Status);
-        agreement.LoseEsiid("10443720090000002", Start);
+        agreement.LoseEsiid("10443720090000002", EndReason.MoveOut, Start);
         Assert.Equal((AgreementStatus.Terminated, EndReason.MoveOut), (agreement.Status, agreement.EndReason!.Value));
     }
 

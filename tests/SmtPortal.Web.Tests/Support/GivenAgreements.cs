@@ -3,6 +3,7 @@ using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Registry;
 using SmtPortal.Web.Features.Invitations;
+using SmtPortal.Web.Features.Occupancies;
 
 namespace SmtPortal.Web.Tests.Support;
 
@@ -37,6 +38,10 @@ public static class GivenAgreements
         Assert.Equal(AcceptOutcome.Accepted, result.Outcome);
         return await given.Host.Db(db => db.Agreements.AsNoTracking().SingleAsync(a => a.Number == result.AgreementNumber));
     }
+
+    /// <summary>A move-out, as an operator or a file of a TDSP tells it.</summary>
+    public static Task<RecordMoveOutcome> MoveOut(this Given given, Premise premise, DateOnly day) =>
+        given.Host.Use<RecordMove, RecordMoveOutcome>(record => record.ExecuteAsync(MoveKind.MoveOut, premise.Esiid, day, null, default));
 
     /// <summary>Asks for a one-time file of 15-minute use of the last thirty days.</summary>
     public static Action<InvitationForm> OneTime(this PortalHost host) => form =>

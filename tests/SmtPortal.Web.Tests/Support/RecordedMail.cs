@@ -20,6 +20,9 @@ public sealed class RecordedMail : IMailTransport
     /// <summary>The only mail that a receiver got.</summary>
     public MimeMessage OnlyTo(string address) => Assert.Single(To(address));
 
+    /// <summary>The whole text part of a mail in one line: what it says, however its lines are broken.</summary>
+    public static string WordsOf(MimeMessage mail) => string.Join(' ', mail.TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>Path of a mail's token link, such as <c>/l/…/accept</c>.</summary>
     public static string LinkOf(MimeMessage mail, string word)
     {

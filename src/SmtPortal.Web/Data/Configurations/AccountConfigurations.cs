@@ -38,6 +38,7 @@ public sealed class OccupancyConfiguration : IEntityTypeConfiguration<Occupancy>
         builder.Property(o => o.CurrentEsiid).HasMaxLength(Esiid.MaxLength);
         builder.HasIndex(o => o.CurrentEsiid).IsUnique();
         builder.HasIndex(o => new { o.CustomerId, o.Esiid });
+        builder.HasIndex(o => o.Esiid);
         builder.HasOne<Customer>().WithMany().HasForeignKey(o => o.CustomerId).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -68,6 +69,17 @@ public sealed class PremiseConfiguration : IEntityTypeConfiguration<Premise>
         builder.Property(p => p.MeterNumber).HasMaxLength(Premise.MeterNumberMaxLength);
         builder.Property(p => p.RepCertificate).HasMaxLength(Rep.CertificateMaxLength);
         builder.Property(p => p.PreviousRepCertificate).HasMaxLength(Rep.CertificateMaxLength);
+    }
+}
+
+public sealed class MoveEventConfiguration : IEntityTypeConfiguration<MoveEvent>
+{
+    public void Configure(EntityTypeBuilder<MoveEvent> builder)
+    {
+        builder.Property(m => m.Esiid).HasMaxLength(Esiid.MaxLength);
+        // The same event twice, as a file that is sent again holds it, is one.
+        builder.HasIndex(m => new { m.Esiid, m.Kind, m.Day }).IsUnique();
+        builder.HasIndex(m => new { m.Status, m.ActsAt });
     }
 }
 

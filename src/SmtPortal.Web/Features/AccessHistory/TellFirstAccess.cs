@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Activity;
 using SmtPortal.Web.Data;
-using SmtPortal.Web.Email;
+using SmtPortal.Web.Features.Customers;
 
 namespace SmtPortal.Web.Features.AccessHistory;
 
 /// <summary>Tells a customer, once for each agreement, that its company has begun to look (USE-8).</summary>
-public sealed class TellFirstAccess(PortalDbContext db, Outbox outbox, TimeProvider time)
+public sealed class TellFirstAccess(PortalDbContext db, CustomerContacts customers, TimeProvider time)
 {
     /// <summary>
     /// Call after an access was recorded, in a save of its own. The row that stands once for each agreement decides: of two at
@@ -20,14 +20,11 @@ public sealed class TellFirstAccess(PortalDbContext db, Outbox outbox, TimeProvi
         var now = time.GetUtcNow();
         var about = await (
             from agreement in db.Agreements
-            join customer in db.Customers on agreement.CustomerId equals customer.Id
             join company in db.ThirdParties on agreement.ThirdPartyId equals company.Id
             where agreement.Number == agreementNumber
-            select new { agreement.PublicId, agreement.CustomerId, customer.Language, Company = company.Name }).SingleAsync(cancellationToken);
-        var addresses = await db.Users.Where(u => u.CustomerId == about.CustomerId && u.EmailConfirmed).Select(u => u.Email!).ToListAsync(cancellationToken);
+            select new { agreement.CustomerId, Company = company.Name }).SingleAsync(cancellationToken);
         db.FirstAccesses.Add(new FirstAccess { AgreementNumber = agreementNumber, At = now });
-        foreach (var address in addresses)
-            outbox.Add(db, new FirstAccessEmail(about.Company, agreementNumber, now), address, about.Language);
+        await customers.TellAsync(about.CustomerId, new FirstAccessEmail(about.Company, agreementNumber, now), cancellationToken);
         try
         {
             await db.SaveChangesAsync(cancellationToken);

@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Web.Data;
-using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.Companies;
+using SmtPortal.Web.Features.Customers;
 using SmtPortal.Web.Features.Ledger;
 
 namespace SmtPortal.Web.Features.Agreements;
@@ -48,7 +48,7 @@ public sealed class TerminateAgreement(PortalDbContext db, TimeProvider time, Ag
 }
 
 /// <summary>What goes into the save in which an agreement ends, by whatever way: ledger, mails to both sides, undelivered files dropped.</summary>
-public sealed class AgreementEnd(PortalDbContext db, Outbox outbox, CompanyContacts contacts, ConsentLedger ledger, ConsentGate consent)
+public sealed class AgreementEnd(PortalDbContext db, CustomerContacts customers, CompanyContacts companies, ConsentLedger ledger, ConsentGate consent)
 {
     /// <summary>
     /// Waits for a delivery that is being handed over under one of the agreements, and keeps others off until the commit. Pass
@@ -59,20 +59,18 @@ public sealed class AgreementEnd(PortalDbContext db, Outbox outbox, CompanyConta
 
     public async Task RecordAsync(Agreement agreement, ConsentAct act, Guid? actor, CancellationToken cancellationToken)
     {
-        await db.DropUndeliveredAsync(agreement.Number, null, ReportReason.AgreementEnded, agreement.EndedAt!.Value, cancellationToken);
-        ledger.Record(act, agreement, actor);
-        await TellCustomerAsync(agreement, cancellationToken);
+        await NoteAsync(agreement, act, actor, cancellationToken);
+        var company = await db.ThirdParties.Where(c => c.Id == agreement.ThirdPartyId).Select(c => c.Name).SingleAsync(cancellationToken);
+        await customers.TellAsync(agreement.CustomerId, new EndedEmailToCustomer(agreement, company), cancellationToken);
         // Who ended it is told by the page; the colleagues' digest comes with the mail choices.
         if (agreement.EndReason != EndReason.ByThirdParty)
-            await contacts.TellAsync(agreement.ThirdPartyId, new EndedEmailToCompany(agreement), cancellationToken);
+            await companies.TellAsync(agreement.ThirdPartyId, new EndedEmailToCompany(agreement), cancellationToken);
     }
 
-    private async Task TellCustomerAsync(Agreement agreement, CancellationToken cancellationToken)
+    /// <summary>All but the mails, for what ends several agreements and tells both sides of them together.</summary>
+    public async Task NoteAsync(Agreement agreement, ConsentAct act, Guid? actor, CancellationToken cancellationToken)
     {
-        var company = await db.ThirdParties.Where(c => c.Id == agreement.ThirdPartyId).Select(c => c.Name).SingleAsync(cancellationToken);
-        var users = await db.Users.Where(u => u.CustomerId == agreement.CustomerId && u.EmailConfirmed && u.Email != null)
-            .Select(u => new { u.Email, u.Language }).ToListAsync(cancellationToken);
-        foreach (var user in users)
-            outbox.Add(db, new EndedEmailToCustomer(agreement, company), user.Email!, user.Language);
+        await db.DropUndeliveredAsync(agreement.Number, null, ReportReason.AgreementEnded, agreement.EndedAt!.Value, cancellationToken);
+        ledger.Record(act, agreement, actor);
     }
 }

@@ -72,25 +72,12 @@ public sealed class ExpiredEmailToCompany(Invitation invitation) : PortalEmail
         $"Nobody answered invitation {invitation.Number} in time, so it has expired. If the customer still wants this, invite again.", invitation);
 }
 
-/// <summary>Tells the company that an invitation lost its ground, without the reason, which is the customer's own affair (INV-11).</summary>
-public sealed class CancelledEmailToCompany(Invitation invitation) : PortalEmail
+/// <summary>Tells a customer who had opened the invitation signed in that the company took it back.</summary>
+public sealed class WithdrawnEmailToCustomer(long invitationNumber, string company) : PortalEmail
 {
-    public override string Kind => "cancelled-company";
+    public override string Kind => "withdrawn-customer";
 
-    public override string Subject(IStringLocalizer<Texts> texts) => $"Invitation {invitation.Number} can no longer be accepted";
-
-    public override EmailBody Body(IStringLocalizer<Texts> texts) => InvitationFacts.Body(Subject(texts),
-        $"Invitation {invitation.Number} can no longer be accepted.", invitation);
-}
-
-/// <summary>Tells a customer who had opened the invitation signed in that the company took it back, or that it lost its ground.</summary>
-public sealed class ClosedEmailToCustomer(long invitationNumber, string company, bool withdrawn) : PortalEmail
-{
-    public override string Kind => withdrawn ? "withdrawn-customer" : "cancelled-customer";
-
-    public override string Subject(IStringLocalizer<Texts> texts) => withdrawn
-        ? texts["{0} has withdrawn its invitation", company]
-        : texts["The invitation of {0} can no longer be accepted", company];
+    public override string Subject(IStringLocalizer<Texts> texts) => texts["{0} has withdrawn its invitation", company];
 
     public override EmailBody Body(IStringLocalizer<Texts> texts) => new EmailBody()
         .Heading(Subject(texts))

@@ -55,7 +55,7 @@ public sealed class WithdrawInvitation(PortalDbContext db, TimeProvider time, In
             invitation.Withdraw(now);
             ledger.Record(ConsentAct.Withdrawn, invitation, userId);
             if (invitation.CustomerId is not null)
-                await mail.TellAsync(invitation, company => new ClosedEmailToCustomer(invitation.Number, company, withdrawn: true), cancellationToken);
+                await mail.TellAsync(invitation, company => new WithdrawnEmailToCustomer(invitation.Number, company), cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             return ChangeInvitationOutcome.Done;
         });

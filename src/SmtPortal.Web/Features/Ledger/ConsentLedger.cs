@@ -39,9 +39,11 @@ public sealed class ConsentLedger(PortalDbContext db, TimeProvider time)
         Tell(act, agreement.ThirdPartyId, agreement.PublicId, "agreement");
     }
 
-    /// <summary>A move-out, which concerns no single company.</summary>
-    public void RecordMoveOut(Guid customerId, string esiid, DateOnly day, Guid? actor) =>
-        Add(ConsentAct.MovedOut, new LedgerSubject(null, customerId, null, null, actor), new { Esiid = esiid, Day = day });
+    /// <summary>The end of an occupancy, which concerns no single company.</summary>
+    /// <param name="act">By a move, or because the account was closed.</param>
+    /// <param name="lastDay">Last Central day of it.</param>
+    public void RecordOccupancyEnd(ConsentAct act, Guid customerId, string esiid, DateOnly lastDay, Guid? actor) =>
+        Add(act, new LedgerSubject(null, customerId, null, null, actor), new { Esiid = esiid, LastDay = lastDay });
 
     private void Add(ConsentAct act, LedgerSubject subject, object personal)
     {

@@ -1,9 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Agreements;
-using SmtPortal.Domain.Invitations;
 using SmtPortal.Web.Features.Agreements;
-using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Tests.Support;
 
 namespace SmtPortal.Web.Tests.Features.Agreements;
@@ -48,48 +46,6 @@ public sealed class EndingAnAgreement(PortalHost host) : IClassFixture<PortalHos
             (await customer.GetPage($"/customer/agreements/{agreement.Number}{page}")).Expect(HttpStatusCode.NotFound);
         }
     }
-
-    [Fact]
-    public async Task AGR_5_A_move_out_ends_what_rests_on_the_occupancy_and_nothing_else()
-    {
-        var company = await host.Given.Company();
-        var (gone, kept) = (await host.Given.Premise(), await host.Given.Premise());
-        var customer = await host.Given.Customer(gone, kept);
-        var both = await host.Given.Agreement(company, customer, [gone, kept]);
-        var only = await host.Given.Agreement(await host.Given.Company(), customer, [gone]);
-        var bound = await host.Given.Invitation(await host.Given.Company(), customer.Email, [gone]);
-        await host.Use<KeepInvitation, bool>(k => k.ExecuteAsync(bound.PublicId, customer.OwnerId, default));
-        var unbound = await host.Given.Invitation(await host.Given.Company(), customer.Email, [gone]);
-
-        Assert.True(await host.Use<MoveOut, bool>(m => m.ExecuteAsync(gone.Esiid, new DateOnly(2026, 11, 23), null, default)));
-
-        Assert.Equal(AgreementStatus.Active, (await Row(both)).Status);
-        Assert.Equal([kept.Esiid], (await Row(both)).Esiids.Where(e => e.IsIn).Select(e => e.Esiid));
-        Assert.Equal((AgreementStatus.Terminated, EndReason.MoveOut), ((await Row(only)).Status, (await Row(only)).EndReason!.Value));
-        Assert.Equal(InvitationStatus.Cancelled, await host.Db(db => db.Invitations.Where(i => i.Number == bound.Number).Select(i => i.Status).SingleAsync()));
-        Assert.Equal(InvitationStatus.Open, await host.Db(db => db.Invitations.Where(i => i.Number == unbound.Number).Select(i => i.Status).SingleAsync()));
-        Assert.Equal(new DateOnly(2026, 11, 22), await host.Db(db => db.Occupancies.Where(o => o.Esiid == gone.Esiid).Select(o => o.LastDay!.Value).SingleAsync()));
-        Assert.False(await host.Use<MoveOut, bool>(m => m.ExecuteAsync(gone.Esiid, new DateOnly(2026, 11, 23), null, default)));
-    }
-
-    [Fact]
-    public async Task AGR_5_Accepting_while_moving_out_leaves_no_active_agreement_of_the_ESIID()
-    {
-        for (var round = 0; round < Tier.Times(200); round++)
-        {
-            var premise = await host.Given.Premise();
-            var customer = await host.Given.Customer(premise);
-            var invitation = await host.Given.Invitation(await host.Given.Company(), customer.Email, [premise]);
-            await Task.WhenAll(
-                Task.Run(() => host.Use<AcceptInvitation, AcceptResult>(a => a.ExecuteAsync(invitation.PublicId, customer.OwnerId, customer.Id, default))),
-                Task.Run(() => host.Use<MoveOut, bool>(m => m.ExecuteAsync(premise.Esiid, new DateOnly(2026, 11, 23), null, default))));
-            Assert.Equal(0, await host.Db(db => db.Agreements.CountAsync(a => a.CustomerId == customer.OwnerId && a.Status == AgreementStatus.Active)));
-        }
-    }
-
-    [Fact]
-    public void The_steps_of_a_move_out_are_these() =>
-        Assert.Equal(["agreements lose the ESIID", "bound invitations are cancelled"], MoveOut.Steps);
 
     private async Task<(TestUser Company, TestUser Customer, Agreement Agreement)> Agreed()
     {

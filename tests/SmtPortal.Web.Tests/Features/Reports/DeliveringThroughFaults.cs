@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Domain.Shared;
-using SmtPortal.Web.Features.Agreements;
+using SmtPortal.Web.Features.Occupancies;
 using SmtPortal.Web.Features.Reports;
 using SmtPortal.Web.Tests.Support;
 
@@ -124,7 +124,7 @@ public sealed class DeliveringThroughFaults(DeliveryHost host) : IClassFixture<D
         var scene = await ReportScene.Make(host);
         await scene.Ask();
         host.Hooks.AfterUpload = async () =>
-            Assert.True(await host.Use<MoveOut, bool>(m => m.ExecuteAsync(scene.Premise.Esiid, CentralTime.DayOf(host.Now), null, default)));
+            Assert.Equal(RecordMoveOutcome.Ended, await host.Given.MoveOut(scene.Premise, CentralTime.DayOf(host.Now)));
         await host.RunJobs();
         await AssertDropped(scene);
         Assert.Equal(ReportStatus.Failed, (await scene.Report()).Status);

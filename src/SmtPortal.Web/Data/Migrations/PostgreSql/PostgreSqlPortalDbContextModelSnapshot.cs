@@ -183,6 +183,8 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                     b.HasIndex("CurrentEsiid")
                         .IsUnique();
 
+                    b.HasIndex("Esiid");
+
                     b.HasIndex("CustomerId", "Esiid");
 
                     b.ToTable("Occupancies");
@@ -630,6 +632,60 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                     b.HasIndex("ThirdPartyId", "Number");
 
                     b.ToTable("Invitations");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Registry.MoveEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ActsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("EndedOccupancyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("EnteredByUserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Esiid")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("character varying(22)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Status", "ActsAt");
+
+                    b.HasIndex("Esiid", "Kind", "Day")
+                        .IsUnique();
+
+                    b.ToTable("MoveEvents");
                 });
 
             modelBuilder.Entity("SmtPortal.Domain.Registry.Premise", b =>

@@ -190,6 +190,8 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[CurrentEsiid] IS NOT NULL");
 
+                    b.HasIndex("Esiid");
+
                     b.HasIndex("CustomerId", "Esiid");
 
                     b.ToTable("Occupancies");
@@ -646,6 +648,62 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.HasIndex("ThirdPartyId", "Number");
 
                     b.ToTable("Invitations");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Registry.MoveEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ActsAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("EndedOccupancyId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("EnteredByUserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Esiid")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("nvarchar(22)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("Status", "ActsAt");
+
+                    b.HasIndex("Esiid", "Kind", "Day")
+                        .IsUnique();
+
+                    b.ToTable("MoveEvents");
                 });
 
             modelBuilder.Entity("SmtPortal.Domain.Registry.Premise", b =>

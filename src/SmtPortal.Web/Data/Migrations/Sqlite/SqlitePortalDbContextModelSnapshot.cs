@@ -174,6 +174,8 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                     b.HasIndex("CurrentEsiid")
                         .IsUnique();
 
+                    b.HasIndex("Esiid");
+
                     b.HasIndex("CustomerId", "Esiid");
 
                     b.ToTable("Occupancies");
@@ -617,6 +619,60 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                     b.HasIndex("ThirdPartyId", "Number");
 
                     b.ToTable("Invitations");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Registry.MoveEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ActsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EndedOccupancyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EnteredByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Esiid")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Status", "ActsAt");
+
+                    b.HasIndex("Esiid", "Kind", "Day")
+                        .IsUnique();
+
+                    b.ToTable("MoveEvents");
                 });
 
             modelBuilder.Entity("SmtPortal.Domain.Registry.Premise", b =>
