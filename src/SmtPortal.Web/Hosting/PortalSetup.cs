@@ -118,6 +118,7 @@ public static class PortalSetup
         services.AddScoped<ConsentLedger>();
         services.AddScoped<InvitationDoor>();
         services.AddScoped<InvitationMail>();
+        services.AddScoped<InvitationEnd>();
         services.AddScoped<CreateInvitation>();
         services.AddScoped<ResendInvitation>();
         services.AddScoped<WithdrawInvitation>();

@@ -79,7 +79,7 @@ public sealed class OccupancyEnd(PortalDbContext db, TimeProvider time, Agreemen
     private async Task EndAgreementsAsync(EndedOccupancies ended, HeldConsent held, CancellationToken cancellationToken)
     {
         var ids = ended.Occupancies.Select(o => o.Id).ToList();
-        foreach (var agreement in await Resting(ids).Where(a => a.EndsAt > ended.At).OrderBy(a => a.Number).ToListAsync(cancellationToken))
+        foreach (var agreement in await Resting(ids).ActiveAt(ended.At).OrderBy(a => a.Number).ToListAsync(cancellationToken))
         {
             // Accepted between passing the gate and loading: look again, and hold it too.
             if (!held.Agreements.Contains(agreement.Number))
@@ -103,8 +103,7 @@ public sealed class OccupancyEnd(PortalDbContext db, TimeProvider time, Agreemen
     private async Task CancelInvitationsAsync(EndedOccupancies ended, CancellationToken cancellationToken)
     {
         var esiids = ended.Occupancies.Select(o => o.Esiid).ToList();
-        var bound = await db.Invitations
-            .Where(i => i.CustomerId == ended.CustomerId && i.Status == InvitationStatus.Open && i.EndsAt > ended.At && i.Esiids.Any(e => esiids.Contains(e.Esiid)))
+        var bound = await db.Invitations.OpenAt(ended.At).Where(i => i.CustomerId == ended.CustomerId && i.Esiids.Any(e => esiids.Contains(e.Esiid)))
             .OrderBy(i => i.Number).ToListAsync(cancellationToken);
         foreach (var invitation in bound)
             invitation.Cancel(ended.At);
