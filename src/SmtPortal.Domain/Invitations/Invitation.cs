@@ -132,6 +132,12 @@ public sealed class Invitation : IVersioned
     /// <summary>The address in upper case, for search.</summary>
     public string NormalizedEmail { get; private set; } = "";
 
+    /// <summary>
+    /// Whether the receiver had blocked the company (INV-10): nobody gets it or sees it but the company, to which it looks
+    /// like any other until it expires.
+    /// </summary>
+    public bool IsRefused { get; private set; }
+
     /// <summary>The customer it is bound to (INV-11); null while nobody opened it signed in.</summary>
     public Guid? CustomerId { get; private set; }
 
@@ -197,6 +203,9 @@ public sealed class Invitation : IVersioned
     /// </summary>
     public static string OpenKeyOf(Guid thirdPartyId, AgreementKind kind, EnergyAccess access, string esiid) =>
         $"{thirdPartyId:N}/{kind}/{access}/{esiid}";
+
+    /// <summary>The receiver has blocked the company: no mail goes out, and it waits for its end.</summary>
+    public void RefuseSilently() => IsRefused = true;
 
     /// <summary>Whether it can still be answered, withdrawn or resent: the clock decides, whether or not the row says so yet (INV-5).</summary>
     public bool IsOpenAt(DateTimeOffset now) => Status == InvitationStatus.Open && now < EndsAt;

@@ -24,8 +24,13 @@ public static class Owned
     public static IQueryable<Occupancy> OccupanciesOfCustomer(this PortalDbContext db, Guid customerId) =>
         db.Occupancies.Where(o => o.CustomerId == customerId && o.CurrentEsiid != null);
 
+    /// <summary>The blocks that a customer's account, or its confirmed address, has put on companies.</summary>
+    public static IQueryable<CompanyBlock> CompanyBlocksOf(this PortalDbContext db, Guid customerId) =>
+        db.CompanyBlocks.Where(b => b.CustomerId == customerId
+            || db.Users.Any(u => u.CustomerId == customerId && u.EmailConfirmed && u.NormalizedEmail == b.NormalizedEmail));
+
     /// <summary>Open invitations that a customer may answer (INV-8): sent to a confirmed address of the account, or bound to it.</summary>
     public static IQueryable<Invitation> InvitationsFor(this PortalDbContext db, Guid customerId) =>
-        db.Invitations.Where(i => i.CustomerId == customerId
+        db.Invitations.Where(i => !i.IsRefused).Where(i => i.CustomerId == customerId
             || db.Users.Any(u => u.CustomerId == customerId && u.EmailConfirmed && u.NormalizedEmail == i.NormalizedEmail));
 }

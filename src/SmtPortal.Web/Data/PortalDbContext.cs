@@ -38,6 +38,8 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
+    public DbSet<CompanyBlock> CompanyBlocks => Set<CompanyBlock>();
+
     public DbSet<Agreement> Agreements => Set<Agreement>();
 
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();

@@ -11,6 +11,7 @@ public static class LinkTargets
         new(Invitation, "accept", id => $"/invited/{id}/accept"),
         new(Invitation, "reject", id => $"/invited/{id}/reject"),
         new(Invitation, "not-for-me", id => $"/invited/{id}/not-for-me"),
+        new(Invitation, "block", id => $"/invited/{id}/block"),
         new(Invitation, "register", id => $"/invited/{id}/register"),
         new(AddressConfirmation, "confirm", id => $"/confirm-address/{id}"),
     ];

@@ -124,6 +124,8 @@ public static class PortalSetup
         services.AddScoped<WithdrawInvitation>();
         services.AddScoped<AcceptInvitation>();
         services.AddScoped<RejectInvitation>();
+        services.AddScoped<BlockCompany>();
+        services.AddScoped<UnblockCompany>();
         services.AddScoped<GiveRejectionReason>();
         services.AddScoped<KeepInvitation>();
         services.AddScoped<ExpireInvitations>();

@@ -19,6 +19,8 @@ public sealed class OpeningEndpoints(PortalHost host) : IClassFixture<PortalHost
         "GET /demo/mail/{number:long}",
         "GET /demo/mail/{number:long}/html",
         "GET /invited/{id:guid}/accept", // sends a guest to sign in, after telling that it is closed
+        "GET /invited/{id:guid}/block",
+        "GET /invited/{id:guid}/blocked",
         "GET /invited/{id:guid}/not-for-me", // for whoever holds a mail's link
         "GET /invited/{id:guid}/register",
         "GET /invited/{id:guid}/reject",
@@ -28,6 +30,7 @@ public sealed class OpeningEndpoints(PortalHost host) : IClassFixture<PortalHost
         "GET /register/check-mail",
         "GET /sign-in",
         "POST /confirm-address/{id:guid}",
+        "POST /invited/{id:guid}/block",
         "POST /invited/{id:guid}/not-for-me",
         "POST /invited/{id:guid}/reject",
         "POST /invited/{id:guid}/rejected",

@@ -40,6 +40,19 @@ public sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitatio
     }
 }
 
+public sealed class CompanyBlockConfiguration : IEntityTypeConfiguration<CompanyBlock>
+{
+    public void Configure(EntityTypeBuilder<CompanyBlock> builder)
+    {
+        builder.Property(b => b.NormalizedEmail).HasMaxLength(EmailAddress.MaxLength);
+        builder.HasIndex(b => new { b.ThirdPartyId, b.NormalizedEmail }).IsUnique();
+        builder.HasIndex(b => new { b.ThirdPartyId, b.CustomerId }).IsUnique();
+        builder.HasIndex(b => b.NormalizedEmail);
+        builder.HasOne<ThirdParty>().WithMany().HasForeignKey(b => b.ThirdPartyId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Customer>().WithMany().HasForeignKey(b => b.CustomerId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 public sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreement>
 {
     public void Configure(EntityTypeBuilder<Agreement> builder)

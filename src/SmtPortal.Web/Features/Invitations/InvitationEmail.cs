@@ -38,6 +38,7 @@ public sealed class InvitationEmail(Invitation invitation, ThirdParty company, b
         .Button(texts["Reject"], EmailLink.ByToken("reject"))
         .Link(texts["Register for an SMT account"], EmailLink.ByToken("register"))
         .Link(texts["This is not for me"], EmailLink.ByToken("not-for-me"))
+        .Link(texts["Block this company"], EmailLink.ByToken("block"))
         .Link(texts["The company's web site"], EmailLink.ToWeb(company.Website))
         .Link(texts["The company's privacy policy"], EmailLink.ToWeb(company.PrivacyPolicyUrl))
         .SmallPrint(texts["These links are yours alone: do not pass this mail on. Opening one changes nothing by itself; you are always asked once more."]);

@@ -123,6 +123,7 @@ public sealed class InvitationFormValidator : AbstractValidator<InvitationForm>
         Report(context, esiids.Where(e => premises.TryGetValue(e, out var p) && p is { Status: PremiseStatus.Active, HasAdvancedMeter: false }), "has no advanced meter");
         if (form.Access is { } access)
             await CheckNothingOpenAsync(context, form.ThirdPartyId, access, esiids, cancellationToken);
+        await CheckNotRejectedLatelyAsync(context, form, esiids, cancellationToken);
     }
 
     private async Task CheckNothingOpenAsync(
@@ -137,6 +138,23 @@ public sealed class InvitationFormValidator : AbstractValidator<InvitationForm>
             .Where(a => a.Kind == AgreementKind.EnergyData && a.Terms.Access == access)
             .SelectMany(a => a.Esiids).Where(e => e.LeftAt == null && esiids.Contains(e.Esiid)).Select(e => e.Esiid).Distinct().ToListAsync(cancellationToken);
         Report(context, agreed, "is in an active agreement of yours already: ask to extend that one");
+    }
+
+    /// <summary>INV-10: what the company knows already, since its invitation says that it was rejected.</summary>
+    private async Task CheckNotRejectedLatelyAsync(
+        ValidationContext<InvitationForm> context, InvitationForm form, IReadOnlyList<string> esiids, CancellationToken cancellationToken)
+    {
+        var wait = TimeSpan.FromDays(rules.RejectionWaitDays);
+        var since = time.GetUtcNow() - wait;
+        var address = EmailAddress.Normalize(form.Email?.Trim() ?? "");
+        var rejected = await (
+            from i in db.InvitationsOf(form.ThirdPartyId)
+            where i.Status == InvitationStatus.Rejected && i.NormalizedEmail == address && i.ClosedAt > since
+            from e in i.Esiids
+            where esiids.Contains(e.Esiid)
+            select new { e.Esiid, i.ClosedAt }).ToListAsync(cancellationToken);
+        foreach (var again in rejected.GroupBy(r => r.Esiid).GroupBy(g => g.Max(r => r.ClosedAt)!.Value + wait))
+            Report(context, again.Select(g => g.Key), $"was refused to you at this address; you may ask again from {Localization.Show.Moment(again.Key)}");
     }
 
     private static void Report(ValidationContext<InvitationForm> context, IEnumerable<string> pieces, string fault)

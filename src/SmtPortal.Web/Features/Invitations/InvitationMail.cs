@@ -9,9 +9,11 @@ namespace SmtPortal.Web.Features.Invitations;
 /// <summary>Writes mails to the address that was invited.</summary>
 public sealed class InvitationMail(PortalDbContext db, Outbox outbox)
 {
-    /// <summary>The invitation itself, or the one reminder of it.</summary>
+    /// <summary>The invitation itself, or the one reminder of it. To a receiver who has blocked the company nothing goes, and nobody is told (INV-10).</summary>
     public async Task InviteAsync(Invitation invitation, bool reminder, CancellationToken cancellationToken)
     {
+        if (await IsBlockedAsync(invitation, cancellationToken))
+            invitation.RefuseSilently();
         var company = await db.ThirdParties.SingleAsync(c => c.Id == invitation.ThirdPartyId, cancellationToken);
         await SendAsync(invitation, new InvitationEmail(invitation, company, reminder), cancellationToken);
     }
@@ -23,9 +25,17 @@ public sealed class InvitationMail(PortalDbContext db, Outbox outbox)
         await SendAsync(invitation, mailFrom(company), cancellationToken);
     }
 
+    private Task<bool> IsBlockedAsync(Invitation invitation, CancellationToken cancellationToken) =>
+        db.CompanyBlocks.AnyAsync(
+            b => b.ThirdPartyId == invitation.ThirdPartyId && (b.NormalizedEmail == invitation.NormalizedEmail
+                || (b.CustomerId != null && db.Users.Any(u => u.CustomerId == b.CustomerId && u.EmailConfirmed && u.NormalizedEmail == invitation.NormalizedEmail))),
+            cancellationToken);
+
     /// <summary>In the language that the receiver's account has chosen, which is used and not shown, else in the invitation's (INV-1).</summary>
     private async Task SendAsync(Invitation invitation, PortalEmail mail, CancellationToken cancellationToken)
     {
+        if (invitation.IsRefused)
+            return;
         var chosen = await db.Users.Where(u => u.NormalizedEmail == invitation.NormalizedEmail && u.CustomerId != null)
             .Select(u => (Language?)u.Language).FirstOrDefaultAsync(cancellationToken);
         outbox.Add(db, mail, invitation.Email, chosen ?? invitation.Language);
