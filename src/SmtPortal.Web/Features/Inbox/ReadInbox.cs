@@ -47,12 +47,12 @@ public sealed partial class ReadInbox(PortalDbContext db, InboxFolder folder, St
             time.GetUtcNow() < until && await db.ExtendLeaseAsync(LeaseName, holder, time.GetUtcNow(), cancellationToken);
     }
 
-    /// <summary>Ends what a kill between the last save and the move has left.</summary>
+    /// <summary>Ends what has been left between the last save and the move, by a kill or by a disk that refused.</summary>
     private async Task PutAwayFinishedAsync(CancellationToken ct)
     {
         var ids = folder.Taken();
         foreach (var file in await db.InboxFiles.AsNoTracking().Where(f => ids.Contains(f.Id) && f.FinishedAt != null).ToListAsync(ct))
-            folder.PutAway(file);
+            TryMove(file.Id, () => folder.PutAway(file));
     }
 
     private async Task TakeArrivedAsync(CancellationToken ct)
@@ -63,17 +63,26 @@ public sealed partial class ReadInbox(PortalDbContext db, InboxFolder folder, St
             var file = InboxFile.Receive(arrived.Name, time.GetUtcNow());
             db.InboxFiles.Add(file);
             await db.SaveChangesAsync(ct);
-            try
-            {
-                folder.Take(arrived, file.Id);
-            }
-            catch (IOException e)
-            {
-                // Its owner took it away again: when it comes back, it comes as new.
-                NotTaken(logger, file.Id, e.GetType().Name);
-                db.InboxFiles.Remove(file);
-                await db.SaveChangesAsync(ct);
-            }
+            if (TryMove(file.Id, () => folder.Take(arrived, file.Id)))
+                continue;
+            // Its owner took it away again, or the disk will not give it up: as long as it lies there it is tried again, as new.
+            db.InboxFiles.Remove(file);
+            await db.SaveChangesAsync(ct);
+        }
+    }
+
+    /// <summary>A file that cannot be moved must not hold up the others; the next run tries again.</summary>
+    private bool TryMove(Guid id, Action move)
+    {
+        try
+        {
+            move();
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            NotMoved(logger, id, e.GetType().Name);
+            return false;
         }
     }
 
@@ -91,7 +100,7 @@ public sealed partial class ReadInbox(PortalDbContext db, InboxFolder folder, St
                 continue;
             file.Refuse("The file never arrived whole. Send it again.", time.GetUtcNow());
             await db.SaveChangesAsync(ct);
-            folder.Discard(file.Id);
+            TryMove(file.Id, () => folder.Discard(file.Id));
         }
         return false;
     }
@@ -102,7 +111,7 @@ public sealed partial class ReadInbox(PortalDbContext db, InboxFolder folder, St
         {
             if (!await store.ExecuteAsync(file, content, mayGoOn, ct))
                 return false;
-            folder.PutAway(file);
+            TryMove(file.Id, () => folder.PutAway(file));
             Finished(logger, file.Id, file.Status, file.DaysNew, file.DaysRevised, file.RowsBad);
         }
         catch (Exception e) when (e is not (OperationCanceledException or DbUpdateConcurrencyException))
@@ -124,8 +133,8 @@ public sealed partial class ReadInbox(PortalDbContext db, InboxFolder folder, St
     [LoggerMessage(Level = LogLevel.Error, Message = "Inbox file {File} could not be read; the next run tries again")]
     private static partial void Failed(ILogger logger, Exception exception, Guid file);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Inbox file {File} could not be taken: {Reason}")]
-    private static partial void NotTaken(ILogger logger, Guid file, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Inbox file {File} could not be moved: {Reason}. The next run tries again")]
+    private static partial void NotMoved(ILogger logger, Guid file, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Another process has gone on with the inbox")]
     private static partial void Overtaken(ILogger logger);

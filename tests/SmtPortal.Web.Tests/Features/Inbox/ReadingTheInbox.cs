@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Usage;
 using SmtPortal.Web.Features.Inbox;
+using SmtPortal.Web.Tests.Delivery;
 using SmtPortal.Web.Tests.Formats;
 using SmtPortal.Web.Tests.Support;
 
@@ -252,6 +253,56 @@ public class ReadingTheInbox(InboxHost host) : IClassFixture<InboxHost>
 
         Assert.Equal(InboxFileStatus.Done, (await host.FindAsync("taken.csv")).Status);
         await AssertStoredAsync(days, file.Id);
+    }
+
+    [Fact] // USE-1
+    public async Task A_file_that_cannot_be_taken_holds_up_no_other_and_is_taken_when_it_can_be()
+    {
+        var chattr = Tool.FindOrSkip("chattr"); // holds for root too, as rights on folders do not
+        var ((stuck, stuckBytes), (others, otherBytes)) = (await HomeAsync(1), await HomeAsync(1));
+        var path = host.Drop("a-stuck.csv", stuckBytes);
+        var (exit, said) = await Tool.RunAsync(chattr, "+i", path);
+        Assert.SkipUnless(exit == 0, $"This file system has no immutable files: {said}");
+        try
+        {
+            var other = await host.ReadAsync("b-free.csv", otherBytes);
+            Assert.Equal(InboxFileStatus.Done, other.Status);
+            await AssertStoredAsync(others, other.Id);
+            Assert.False(await host.Db(db => db.InboxFiles.AnyAsync(f => f.Name == "a-stuck.csv")));
+            Assert.Contains("a-stuck.csv", host.Files());
+        }
+        finally
+        {
+            await Tool.RunAsync(chattr, "-i", path);
+        }
+
+        await host.Run<ReadInbox>();
+        await AssertStoredAsync(stuck, (await host.FindAsync("a-stuck.csv")).Id);
+    }
+
+    [Fact] // USE-1
+    public async Task A_file_that_cannot_be_put_away_holds_up_no_other_and_is_put_away_when_it_can_be()
+    {
+        var ((_, bytes), (others, otherBytes)) = (await HomeAsync(1), await HomeAsync(1));
+        var file = InboxFile.Receive("read.csv", host.Now);
+        file.Begin("", 1);
+        file.Finish(host.Now);
+        await host.Db(async db =>
+        {
+            db.Add(file);
+            await db.SaveChangesAsync();
+        });
+        host.Drop($"reading/{file.Id:N}", bytes);
+        var inTheWay = Path.Combine(host.Folder, "done", "2026-11", $"{file.Id:N}");
+        Directory.CreateDirectory(inTheWay);
+
+        var other = await host.ReadAsync("other.csv", otherBytes);
+        await AssertStoredAsync(others, other.Id);
+        Assert.True(File.Exists(Path.Combine(host.Folder, "reading", $"{file.Id:N}")));
+
+        Directory.Delete(inTheWay);
+        await host.Run<ReadInbox>();
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(inTheWay, TestContext.Current.CancellationToken));
     }
 
     [Fact]
