@@ -212,6 +212,29 @@ public sealed class ReportFile : ILeased
         Release();
     }
 
+    /// <summary>
+    /// An attempt broke off through a fault of the portal's, perhaps before it had begun: it counts all the same, so that the
+    /// next one waits longer.
+    /// </summary>
+    /// <param name="attemptsBefore">How many attempts there had been when it was taken up.</param>
+    /// <param name="now">The moment.</param>
+    public void MarkBrokenOff(int attemptsBefore, DateTimeOffset now)
+    {
+        Attempts = Math.Max(Attempts, attemptsBefore + 1);
+        MarkAttemptFailed(now);
+    }
+
+    /// <summary>What it left on the server could not be cleared away yet; tried again with the same growing waits.</summary>
+    /// <exception cref="DomainException">It is still to be delivered.</exception>
+    public void MarkNotCleared(DateTimeOffset now)
+    {
+        if (IsWaiting)
+            throw new DomainException("A file that is to be delivered is not cleared away.");
+        Attempts++;
+        NextAttemptAt = now + WaitAfter(Attempts);
+        Release();
+    }
+
     /// <summary>The server refused the file for good; after <see cref="MaxRefusals"/> it has failed.</summary>
     public void MarkRefused(DateTimeOffset now)
     {

@@ -59,6 +59,11 @@ public static class Claims
         await db.JobLeases.Where(l => l.Name == name && l.Until <= now).ExecuteUpdateAsync(
             l => l.SetProperty(x => x.Holder, holder).SetProperty(x => x.Until, until), cancellationToken) == 1;
 
+    /// <summary>Keeps a named lease. Returns whether this holder still has it, though its time may have been over.</summary>
+    public static async Task<bool> ExtendLeaseAsync(
+        this PortalDbContext db, string name, Guid holder, DateTimeOffset until, CancellationToken cancellationToken) =>
+        await db.JobLeases.Where(l => l.Name == name && l.Holder == holder).ExecuteUpdateAsync(l => l.SetProperty(x => x.Until, until), cancellationToken) == 1;
+
     /// <summary>
     /// Ends every lease. Only for the embedded database at start: one process opens it, so whoever held one is gone, and what
     /// it left need not wait.

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Web.Data;
@@ -22,26 +21,30 @@ public sealed partial class SendDueMail(
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken) => RunAsync(() => Task.FromResult(true), cancellationToken);
+
+    /// <summary>As a sweep, which keeps its lease between any two mails and stops when it has lost it.</summary>
+    public async Task RunAsync(Func<Task<bool>> keepLease, CancellationToken cancellationToken)
     {
-        var started = Stopwatch.StartNew();
-        while (started.Elapsed < Longest)
+        var started = time.GetTimestamp();
+        async Task<bool> MayGoOn() => time.GetElapsedTime(started) < Longest && await keepLease();
+        while (await MayGoOn())
         {
             var now = time.GetUtcNow();
             var claim = await db.ClaimAsync<OutgoingEmail>(
                 m => m.Status == OutgoingEmailStatus.Waiting && m.NextAttemptAt <= now, m => m.NextAttemptAt, Batch, now, Lease, cancellationToken);
-            if (claim.Found == 0 || !await SendAsync(claim, started, cancellationToken))
+            if (claim.Found == 0 || !await SendAsync(claim, MayGoOn, cancellationToken))
                 return;
         }
     }
 
     /// <summary>Returns whether it is worth while to go on.</summary>
-    private async Task<bool> SendAsync(Claim claim, Stopwatch started, CancellationToken cancellationToken)
+    private async Task<bool> SendAsync(Claim claim, Func<Task<bool>> mayGoOn, CancellationToken cancellationToken)
     {
         foreach (var id in claim.Ids)
         {
             db.ChangeTracker.Clear();
-            if (started.Elapsed < Longest && await SendAsync(id, claim.LeaseId, cancellationToken) != MailOutcome.ServerAway)
+            if (await mayGoOn() && await SendAsync(id, claim.LeaseId, cancellationToken) != MailOutcome.ServerAway)
                 continue;
             await db.LetGoAsync<OutgoingEmail>(claim, cancellationToken);
             return false;
@@ -142,12 +145,10 @@ public sealed partial class SendDueMail(
 [AutomaticRetry(Attempts = 0)]
 public sealed class SweepMail(JobLeases leases, SendDueMail send) : IJob
 {
-    private static readonly TimeSpan LongerThanARun = TimeSpan.FromMinutes(7);
-
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var lease = await leases.TakeAsync("mail", LongerThanARun, cancellationToken);
+        await using var lease = await leases.TakeAsync("mail", cancellationToken);
         if (lease is not null)
-            await send.RunAsync(cancellationToken);
+            await send.RunAsync(() => lease.ExtendAsync(cancellationToken), cancellationToken);
     }
 }

@@ -79,18 +79,39 @@ public sealed class ClaimingMail(PortalHost host) : IClassFixture<PortalHost>
             await using var first = host.Services.CreateAsyncScope();
             var scopes = Enumerable.Range(0, Workers).Select(_ => host.Services.CreateAsyncScope()).ToList();
             var taken = await Task.WhenAll(scopes.Select(s => Task.Run(() =>
-                s.ServiceProvider.GetRequiredService<JobLeases>().TakeAsync(name, TimeSpan.FromMinutes(1), default))));
+                s.ServiceProvider.GetRequiredService<JobLeases>().TakeAsync(name, default))));
             var held = Assert.Single(taken, lease => lease is not null);
-            Assert.Null(await first.ServiceProvider.GetRequiredService<JobLeases>().TakeAsync(name, TimeSpan.FromMinutes(1), default));
+            Assert.Null(await first.ServiceProvider.GetRequiredService<JobLeases>().TakeAsync(name, default));
             await held!.DisposeAsync();
-            var next = await first.ServiceProvider.GetRequiredService<JobLeases>().TakeAsync(name, TimeSpan.FromMinutes(1), default);
+            var next = await first.ServiceProvider.GetRequiredService<JobLeases>().TakeAsync(name, default);
             Assert.NotNull(next);
             await held.DisposeAsync(); // a late holder does not release another's
-            Assert.Null(await first.ServiceProvider.GetRequiredService<JobLeases>().TakeAsync(name, TimeSpan.FromMinutes(1), default));
+            Assert.Null(await first.ServiceProvider.GetRequiredService<JobLeases>().TakeAsync(name, default));
             host.Clock.Advance(TimeSpan.FromMinutes(2));
             foreach (var scope in scopes)
                 await scope.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task A_lease_lasts_as_long_as_it_is_extended_and_a_minute_more()
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var leases = scope.ServiceProvider.GetRequiredService<JobLeases>();
+        var held = (await leases.TakeAsync("long work", default))!;
+        for (var i = 0; i < 5; i++)
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(50));
+            Assert.Null(await leases.TakeAsync("long work", default));
+            Assert.True(await held.ExtendAsync(default));
+        }
+
+        host.Clock.Advance(JobLeases.Length);
+        await using var next = await leases.TakeAsync("long work", default);
+        Assert.NotNull(next);
+        Assert.False(await held.ExtendAsync(default));
+        await held.DisposeAsync();
+        Assert.Null(await leases.TakeAsync("long work", default));
     }
 
     [Fact]

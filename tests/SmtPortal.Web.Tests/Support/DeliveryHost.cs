@@ -17,7 +17,7 @@ using SmtPortal.Web.Features.Delivery;
 namespace SmtPortal.Web.Tests.Support;
 
 /// <summary>The portal with a real FTPS server beside it, whose folders lie on this disk.</summary>
-public sealed class DeliveryHost : PortalHost
+public class DeliveryHost : PortalHost
 {
     private readonly string folder = Directory.CreateTempSubdirectory("smtportal-ftps-").FullName;
     private readonly ServerCertificate certificate;
@@ -110,6 +110,7 @@ public sealed class DeliveryHost : PortalHost
         await Ftps.DisposeAsync();
         certificate.Dispose();
         Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
@@ -138,10 +139,13 @@ public sealed class DropHooks
 
     public Func<Task>? AfterRename { get; set; }
 
-    public void Clear() => (AfterUpload, BeforeRename, AfterRename) = (null, null, null);
+    /// <summary>Whether the portal breaks in the middle of writing to a path.</summary>
+    public Func<string, bool>? BreaksAt { get; set; }
+
+    public void Clear() => (AfterUpload, BeforeRename, AfterRename, BreaksAt) = (null, null, null, null);
 }
 
-public sealed class KilledException() : Exception("The process was killed here.");
+public sealed class KilledException() : OperationCanceledException("The process was killed here.");
 
 /// <summary>The real drop, with a place for a test to act between its steps.</summary>
 public sealed class HookedFileDrop(IFileDrop inner, DropHooks hooks) : IFileDrop
@@ -154,7 +158,12 @@ public sealed class HookedFileDrop(IFileDrop inner, DropHooks hooks) : IFileDrop
 
         public async Task<long> UploadAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken ct)
         {
-            var sent = await inner.UploadAsync(path, write, ct);
+            var sent = await inner.UploadAsync(path, async (stream, token) =>
+            {
+                await write(stream, token);
+                if (hooks.BreaksAt?.Invoke(path) == true)
+                    throw new InvalidOperationException("A fault of ours.");
+            }, ct);
             await (hooks.AfterUpload?.Invoke() ?? Task.CompletedTask);
             return sent;
         }

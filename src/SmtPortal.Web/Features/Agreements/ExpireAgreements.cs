@@ -8,13 +8,16 @@ namespace SmtPortal.Web.Features.Agreements;
 
 /// <summary>Makes the rows of agreements whose time is over say so, and tells both sides. Until then the clock has decided already.</summary>
 [AutomaticRetry(Attempts = 0)]
-public sealed class ExpireAgreements(PortalDbContext db, TimeProvider time, AgreementEnd end) : IJob
+public sealed class ExpireAgreements(PortalDbContext db, JobLeases leases, TimeProvider time, AgreementEnd end) : IJob
 {
     private const int BatchSize = 200;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (await ExpireBatchAsync(cancellationToken) == BatchSize)
+        await using var lease = await leases.TakeAsync("expire-agreements", cancellationToken);
+        if (lease is null)
+            return;
+        while (await ExpireBatchAsync(cancellationToken) == BatchSize && await lease.ExtendAsync(cancellationToken))
             db.ChangeTracker.Clear();
     }
 

@@ -8,13 +8,16 @@ namespace SmtPortal.Web.Features.Delivery;
 
 /// <summary>Makes folders for companies that were approved, and tells the server of changes made elsewhere, such as a suspension (ACC-8).</summary>
 [AutomaticRetry(Attempts = 0)]
-public sealed class SyncFolders(PortalDbContext db, CompanyFolders folders) : IJob
+public sealed class SyncFolders(PortalDbContext db, JobLeases leases, CompanyFolders folders) : IJob
 {
     private const int Batch = 100;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (!folders.AreSetUp)
+            return;
+        await using var lease = await leases.TakeAsync("folders", cancellationToken);
+        if (lease is null)
             return;
         var without = await db.ThirdParties
             .Where(t => t.Status == ThirdPartyStatus.Approved && !db.DeliveryFolders.Any(f => f.ThirdPartyId == t.Id))

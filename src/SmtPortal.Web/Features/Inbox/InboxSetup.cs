@@ -6,5 +6,6 @@ public static class InboxSetup
         .AddSingleton<InboxFolder>()
         .AddScoped<StoreInboxFile>()
         .AddScoped<ReceiveUpload>()
+        .AddScoped<ReadInboxParts>()
         .AddScoped<ReadInbox>();
 }

@@ -10,10 +10,8 @@ namespace SmtPortal.Web.Features.Inbox;
 /// run goes on: a file's row, its place on disk and its stored days always tell how far it is.
 /// </summary>
 [AutomaticRetry(Attempts = 0)]
-public sealed partial class ReadInbox(PortalDbContext db, InboxFolder folder, StoreInboxFile store, TimeProvider time, ILogger<ReadInbox> logger) : IJob
+public sealed partial class ReadInbox(PortalDbContext db, JobLeases leases, InboxFolder folder, StoreInboxFile store, ReadInboxParts parts) : IJob
 {
-    public const string LeaseName = "read-inbox";
-
     /// <summary>Longest run; the next one goes on.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
@@ -22,29 +20,24 @@ public sealed partial class ReadInbox(PortalDbContext db, InboxFolder folder, St
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var until = time.GetUtcNow() + Longest;
-        if (await db.TryTakeLeaseAsync(LeaseName, time.GetUtcNow(), cancellationToken) is not { } holder)
+        await using var lease = await leases.TakeAsync("read-inbox", cancellationToken);
+        if (lease is null)
             return;
+        var until = parts.Time.GetUtcNow() + Longest;
+        var turn = new InboxTurn(() => lease.ExtendAsync(cancellationToken), () => parts.Time.GetUtcNow() < until);
         try
         {
             await PutAwayFinishedAsync(cancellationToken);
-            await TakeArrivedAsync(cancellationToken);
+            await TakeArrivedAsync(turn, cancellationToken);
             var failed = new HashSet<long>();
-            while (await ReadNextAsync(failed, MayGoOn, cancellationToken))
+            while (await ReadNextAsync(failed, turn, cancellationToken))
                 db.ChangeTracker.Clear();
         }
         catch (DbUpdateConcurrencyException)
         {
             // The lease ran out during a long pause, and the one who took it has gone on with the file.
-            Overtaken(logger);
+            Overtaken(parts.Logger);
         }
-        finally
-        {
-            await db.ReleaseLeaseAsync(LeaseName, holder, time.GetUtcNow(), CancellationToken.None);
-        }
-
-        async Task<bool> MayGoOn() =>
-            time.GetUtcNow() < until && await db.ExtendLeaseAsync(LeaseName, holder, time.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>Ends what has been left between the last save and the move, by a kill or by a disk that refused.</summary>
@@ -55,12 +48,13 @@ public sealed partial class ReadInbox(PortalDbContext db, InboxFolder folder, St
             TryMove(file.Id, () => folder.PutAway(file));
     }
 
-    private async Task TakeArrivedAsync(CancellationToken ct)
+    private async Task TakeArrivedAsync(InboxTurn turn, CancellationToken ct)
     {
-        foreach (var arrived in folder.Arrived(time.GetUtcNow()))
+        foreach (var arrived in folder.Arrived(parts.Time.GetUtcNow()))
         {
+            await turn.KeepAsync();
             // The row first: a file that was taken is never without its name.
-            var file = InboxFile.Receive(arrived.Name, time.GetUtcNow());
+            var file = InboxFile.Receive(arrived.Name, parts.Time.GetUtcNow());
             db.InboxFiles.Add(file);
             await db.SaveChangesAsync(ct);
             if (TryMove(file.Id, () => folder.Take(arrived, file.Id)))
@@ -81,47 +75,47 @@ public sealed partial class ReadInbox(PortalDbContext db, InboxFolder folder, St
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            NotMoved(logger, id, e.GetType().Name);
+            NotMoved(parts.Logger, id, e.GetType().Name);
             return false;
         }
     }
 
     /// <summary>Reads the oldest file that waits. Returns false when none does, or when time is up.</summary>
-    private async Task<bool> ReadNextAsync(HashSet<long> failed, Func<Task<bool>> mayGoOn, CancellationToken ct)
+    private async Task<bool> ReadNextAsync(HashSet<long> failed, InboxTurn turn, CancellationToken ct)
     {
-        if (!await mayGoOn())
+        if (!await turn.MayGoOnAsync())
             return false;
         var waiting = db.InboxFiles.Where(f => f.FinishedAt == null && !failed.Contains(f.Number)).OrderBy(f => f.Number).Take(100);
         foreach (var file in await waiting.ToListAsync(ct))
         {
             if (folder.Find(file.Id) is { } content)
-                return await ReadAsync(file, content, failed, mayGoOn, ct);
-            if (time.GetUtcNow() - file.ReceivedAt < LongestUpload)
+                return await ReadAsync(file, content, failed, turn, ct);
+            if (parts.Time.GetUtcNow() - file.ReceivedAt < LongestUpload)
                 continue;
-            file.Refuse("The file never arrived whole. Send it again.", time.GetUtcNow());
+            file.Refuse("The file never arrived whole. Send it again.", parts.Time.GetUtcNow());
             await db.SaveChangesAsync(ct);
             TryMove(file.Id, () => folder.Discard(file.Id));
         }
         return false;
     }
 
-    private async Task<bool> ReadAsync(InboxFile file, FileInfo content, HashSet<long> failed, Func<Task<bool>> mayGoOn, CancellationToken ct)
+    private async Task<bool> ReadAsync(InboxFile file, FileInfo content, HashSet<long> failed, InboxTurn turn, CancellationToken ct)
     {
         try
         {
-            if (!await store.ExecuteAsync(file, content, mayGoOn, ct))
+            if (!await store.ExecuteAsync(file, content, turn, ct))
                 return false;
             TryMove(file.Id, () => folder.PutAway(file));
-            Finished(logger, file.Id, file.Status, file.DaysNew, file.DaysRevised, file.RowsBad);
+            Finished(parts.Logger, file.Id, file.Status, file.DaysNew, file.DaysRevised, file.RowsBad);
         }
         catch (Exception e) when (e is not (OperationCanceledException or DbUpdateConcurrencyException))
         {
             // One file at which something of ours breaks must not hold up the others.
-            Failed(logger, e, file.Id);
+            Failed(parts.Logger, e, file.Id);
             failed.Add(file.Number);
             db.ChangeTracker.Clear();
             var again = await db.InboxFiles.SingleAsync(f => f.Number == file.Number, ct);
-            again.Fail(e.GetType().Name, time.GetUtcNow());
+            again.Fail(e.GetType().Name, parts.Time.GetUtcNow());
             await db.SaveChangesAsync(ct);
         }
         return true;
@@ -138,4 +132,12 @@ public sealed partial class ReadInbox(PortalDbContext db, InboxFolder folder, St
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Another process has gone on with the inbox")]
     private static partial void Overtaken(ILogger logger);
+}
+
+/// <summary>What the job works with.</summary>
+public sealed class ReadInboxParts(TimeProvider time, ILogger<ReadInbox> logger)
+{
+    public TimeProvider Time => time;
+
+    public ILogger Logger => logger;
 }

@@ -21,17 +21,17 @@ public sealed class StoreInboxFile(PortalDbContext db, UsageStore store, IOption
     private readonly IntervalCsvReader reader = new();
 
     /// <summary>
-    /// Reads a file to its end, or on from where an earlier run stopped. Returns false when <paramref name="mayGoOn"/>, asked
-    /// between batches, said no; then the file is not finished.
+    /// Reads a file to its end, or on from where an earlier run stopped. Returns false when the turn, asked between batches, had
+    /// no more time; then the file is not finished.
     /// </summary>
-    public async Task<bool> ExecuteAsync(InboxFile file, FileInfo content, Func<Task<bool>> mayGoOn, CancellationToken ct)
+    public async Task<bool> ExecuteAsync(InboxFile file, FileInfo content, InboxTurn turn, CancellationToken ct)
     {
         // Nothing is opened that has no length: a pipe would never answer.
         if (content.Length == 0)
             return await RefuseAsync(file, "The file is empty.", ct);
         if (content.Length > options.Value.MaxFileBytes)
             return await RefuseAsync(file, $"The file is larger than {options.Value.MaxFileBytes >> 20} MB. Split it.", ct);
-        file.Begin(await Sha256Async(content, ct), content.Length);
+        file.Begin(await Sha256Async(content, turn, ct), content.Length);
         await db.SaveChangesAsync(ct);
         var first = await db.InboxFiles.OrderBy(f => f.Number)
             .FirstOrDefaultAsync(f => f.Sha256 == file.Sha256 && f.Status == InboxFileStatus.Done && f.DaysUnknown == 0, ct);
@@ -41,9 +41,9 @@ public sealed class StoreInboxFile(PortalDbContext db, UsageStore store, IOption
             await db.SaveChangesAsync(ct);
             return true;
         }
-        if (file.ItemsStored == 0 && await CheckAsync(content.FullName, mayGoOn, ct) is { } reason)
+        if (file.ItemsStored == 0 && await CheckAsync(content.FullName, turn, ct) is { } reason)
             return await RefuseAsync(file, reason, ct);
-        return await StoreAsync(file, content.FullName, mayGoOn, ct);
+        return await StoreAsync(file, content.FullName, turn, ct);
     }
 
     private async Task<bool> RefuseAsync(InboxFile file, string reason, CancellationToken ct)
@@ -54,7 +54,7 @@ public sealed class StoreInboxFile(PortalDbContext db, UsageStore store, IOption
     }
 
     /// <summary>Reads to the end and keeps nothing. Returns why the file is unreadable, or null.</summary>
-    private async Task<string?> CheckAsync(string path, Func<Task<bool>> keepLease, CancellationToken ct)
+    private async Task<string?> CheckAsync(string path, InboxTurn turn, CancellationToken ct)
     {
         var items = 0L;
         try
@@ -65,7 +65,7 @@ public sealed class StoreInboxFile(PortalDbContext db, UsageStore store, IOption
                 if (item is FileError error)
                     return string.Create(CultureInfo.InvariantCulture, $"Line {error.Line}: {error.Reason}");
                 if (++items % MaxItems == 0)
-                    await keepLease();
+                    await turn.KeepAsync();
             }
         }
         catch (InvalidDataException e)
@@ -75,7 +75,7 @@ public sealed class StoreInboxFile(PortalDbContext db, UsageStore store, IOption
         return null;
     }
 
-    private async Task<bool> StoreAsync(InboxFile file, string path, Func<Task<bool>> mayGoOn, CancellationToken ct)
+    private async Task<bool> StoreAsync(InboxFile file, string path, InboxTurn turn, CancellationToken ct)
     {
         var batch = new List<IntervalCsvItem>();
         var days = 0;
@@ -84,8 +84,14 @@ public sealed class StoreInboxFile(PortalDbContext db, UsageStore store, IOption
         await using var stream = Open(path);
         await foreach (var item in reader.ReadAsync(stream, ct))
         {
-            if (skip-- > 0)
+            if (skip > 0)
+            {
+                // What was stored before may be most of a very large file.
+                if (--skip % MaxItems == 0)
+                    await turn.KeepAsync();
                 continue;
+            }
+
             batch.Add(item);
             days += item is DayRead ? 1 : 0;
             if (days < mostDays && batch.Count < MaxItems)
@@ -93,7 +99,7 @@ public sealed class StoreInboxFile(PortalDbContext db, UsageStore store, IOption
             await CommitAsync(file, batch, last: false, ct);
             batch.Clear();
             days = 0;
-            if (!await mayGoOn())
+            if (!await turn.MayGoOnAsync())
                 return false;
         }
         await CommitAsync(file, batch, last: true, ct);
@@ -164,9 +170,17 @@ public sealed class StoreInboxFile(PortalDbContext db, UsageStore store, IOption
         }
     }
 
-    private static async Task<string> Sha256Async(FileInfo content, CancellationToken ct)
+    private static async Task<string> Sha256Async(FileInfo content, InboxTurn turn, CancellationToken ct)
     {
         await using var file = content.OpenRead();
-        return Convert.ToHexString(await SHA256.HashDataAsync(file, ct));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[1 << 20];
+        while (await file.ReadAsync(buffer, ct) is > 0 and var read)
+        {
+            hash.AppendData(buffer, 0, read);
+            await turn.KeepAsync();
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
     }
 }

@@ -7,13 +7,16 @@ namespace SmtPortal.Web.Features.Invitations;
 
 /// <summary>Makes the rows of invitations whose time is over say so, and tells the companies. Until then the clock has decided already (INV-5).</summary>
 [AutomaticRetry(Attempts = 0)]
-public sealed class ExpireInvitations(PortalDbContext db, TimeProvider time, InvitationEnd end) : IJob
+public sealed class ExpireInvitations(PortalDbContext db, JobLeases leases, TimeProvider time, InvitationEnd end) : IJob
 {
     private const int BatchSize = 200;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (await ExpireBatchAsync(cancellationToken) == BatchSize)
+        await using var lease = await leases.TakeAsync("expire-invitations", cancellationToken);
+        if (lease is null)
+            return;
+        while (await ExpireBatchAsync(cancellationToken) == BatchSize && await lease.ExtendAsync(cancellationToken))
             db.ChangeTracker.Clear();
     }
 

@@ -41,12 +41,15 @@ public sealed class ActOnMove(PortalDbContext db, TimeProvider time, OccupancyEn
 
 /// <summary>Lets the moves act whose day has begun, the earliest first, and those on which a stop or a kill came in between.</summary>
 [AutomaticRetry(Attempts = 0)]
-public sealed partial class ActOnMoves(PortalDbContext db, TimeProvider time, ActOnMove act, ILogger<ActOnMoves> logger) : IJob
+public sealed partial class ActOnMoves(PortalDbContext db, JobLeases leases, TimeProvider time, ActOnMove act, ILogger<ActOnMoves> logger) : IJob
 {
     private const int BatchSize = 200;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await using var lease = await leases.TakeAsync("moves", cancellationToken);
+        if (lease is null)
+            return;
         var now = time.GetUtcNow();
         // One at which something of ours breaks must not hold up the others: it is tried again with the next sweep.
         var failed = new List<Guid>();
@@ -57,6 +60,8 @@ public sealed partial class ActOnMoves(PortalDbContext db, TimeProvider time, Ac
                 .OrderBy(m => m.ActsAt).ThenBy(m => m.CreatedAt).Take(BatchSize).Select(m => m.Id).ToListAsync(cancellationToken);
             foreach (var id in due)
             {
+                if (!await lease.ExtendAsync(cancellationToken))
+                    return;
                 if (!await ActedAsync(id, cancellationToken))
                     failed.Add(id);
             }

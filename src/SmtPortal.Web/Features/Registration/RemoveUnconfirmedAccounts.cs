@@ -9,13 +9,16 @@ namespace SmtPortal.Web.Features.Registration;
 
 /// <summary>Removes accounts whose address nobody confirmed in time, and counts of proofs that no limit looks at any more.</summary>
 [AutomaticRetry(Attempts = 0)]
-public sealed class RemoveUnconfirmedAccounts(PortalDbContext db, TimeProvider time, IOptions<RuleOptions> rules) : IJob
+public sealed class RemoveUnconfirmedAccounts(PortalDbContext db, JobLeases leases, TimeProvider time, IOptions<RuleOptions> rules) : IJob
 {
     private const int BatchSize = 200;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (await RemoveAccountsAsync(cancellationToken) == BatchSize)
+        await using var lease = await leases.TakeAsync("remove-unconfirmed-accounts", cancellationToken);
+        if (lease is null)
+            return;
+        while (await RemoveAccountsAsync(cancellationToken) == BatchSize && await lease.ExtendAsync(cancellationToken))
             db.ChangeTracker.Clear();
         await db.RemoveProofAttemptsAsync(time.GetUtcNow() - ProofAttempt.Kept, cancellationToken);
     }

@@ -132,7 +132,7 @@ public sealed class DeliverReportFile(PortalDbContext db, ReportAccess access, R
                 ? new DeliveredContent(size, sha256, sight.From, sight.To)
                 : throw new FileDropException(FileDropFailure.ConnectionLost, $"The server holds {stands ?? 0} bytes of {size}.");
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new FileDropException(FileDropFailure.TimedOut, $"The upload took more than {UploadLimit.TotalSeconds:0} seconds.");
         }
@@ -182,7 +182,7 @@ public sealed class DeliverReportFile(PortalDbContext db, ReportAccess access, R
         {
             await session.RenameAsync(task.TemporaryPath, task.FinalPath, either.Token);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new FileDropException(FileDropFailure.TimedOut, $"The rename took more than {RenameLimit.TotalSeconds:0} seconds.");
         }

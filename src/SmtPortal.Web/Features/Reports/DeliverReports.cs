@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Reports;
@@ -22,30 +21,47 @@ public sealed class DeliverReports(PortalDbContext db, CompanyFolders folders, F
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken) => RunAsync(() => Task.FromResult(true), cancellationToken);
+
+    /// <summary>As a sweep, which keeps its lease between any two files and stops when it has lost it.</summary>
+    public async Task RunAsync(Func<Task<bool>> keepLease, CancellationToken cancellationToken)
     {
         if (!folders.AreSetUp)
             return;
         await folders.ExportUsersAsync(cancellationToken);
         await using var sessions = run.Begin();
-        var started = Stopwatch.StartNew();
-        while (started.Elapsed < Longest)
+        var started = time.GetTimestamp();
+        async Task<bool> MayGoOn() => time.GetElapsedTime(started) < Longest && await keepLease();
+        while (await MayGoOn())
         {
             var now = time.GetUtcNow();
             var claim = await db.ClaimAsync<ReportFile>(
                 f => f.NextAttemptAt != null && f.NextAttemptAt <= now, f => f.NextAttemptAt!.Value, Batch, now, DeliverReportFile.Lease, cancellationToken);
-            if (claim.Found == 0)
+            if (claim.Found == 0 || !await DeliverAsync(sessions, claim, MayGoOn, cancellationToken))
                 break;
-            foreach (var id in claim.Ids)
-            {
-                db.ChangeTracker.Clear();
-                await run.DeliverAsync(sessions, id, claim.LeaseId, cancellationToken);
-            }
-
             await finish.ExecuteAsync(cancellationToken);
         }
 
         await finish.ExecuteAsync(cancellationToken);
+    }
+
+    /// <summary>Returns whether there is time to go on; what was not begun is free for others at once.</summary>
+    private async Task<bool> DeliverAsync(DropSessions sessions, Claim claim, Func<Task<bool>> mayGoOn, CancellationToken cancellationToken)
+    {
+        foreach (var id in claim.Ids)
+        {
+            db.ChangeTracker.Clear();
+            if (await mayGoOn())
+            {
+                await run.DeliverAsync(sessions, id, claim.LeaseId, cancellationToken);
+                continue;
+            }
+
+            await db.LetGoAsync<ReportFile>(claim, cancellationToken);
+            return false;
+        }
+
+        return true;
     }
 }
 
@@ -53,13 +69,11 @@ public sealed class DeliverReports(PortalDbContext db, CompanyFolders folders, F
 [AutomaticRetry(Attempts = 0)]
 public sealed class SweepReports(JobLeases leases, DeliverReports deliver) : IJob
 {
-    private static readonly TimeSpan LongerThanARun = TimeSpan.FromMinutes(7);
-
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var lease = await leases.TakeAsync("reports", LongerThanARun, cancellationToken);
+        await using var lease = await leases.TakeAsync("reports", cancellationToken);
         if (lease is not null)
-            await deliver.RunAsync(cancellationToken);
+            await deliver.RunAsync(() => lease.ExtendAsync(cancellationToken), cancellationToken);
     }
 }
 
@@ -71,11 +85,12 @@ public sealed partial class DeliveryRun(
 
     public async Task DeliverAsync(DropSessions sessions, Guid id, Guid leaseId, CancellationToken cancellationToken)
     {
+        var file = await db.ReportFiles.SingleOrDefaultAsync(f => f.Id == id && f.LeaseId == leaseId && f.NextAttemptAt != null, cancellationToken);
+        if (file is null)
+            return;
+        var attempts = file.Attempts;
         try
         {
-            var file = await db.ReportFiles.SingleOrDefaultAsync(f => f.Id == id && f.LeaseId == leaseId && f.NextAttemptAt != null, cancellationToken);
-            if (file is null)
-                return;
             var report = await StartedAsync(file.ReportNumber, cancellationToken);
             var target = await folders.TargetOfAsync(file.ThirdPartyId, cancellationToken);
             if (sessions.IsAway(target.Target))
@@ -87,6 +102,12 @@ public sealed partial class DeliveryRun(
         {
             // Somebody dropped it or holds it now: what it has become is not ours to change.
             Lost(parts.Logger, id);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // A fault of ours at one file must keep neither the others nor this one for good: it waits, longer each time.
+            Broke(parts.Logger, failure, id);
+            await NoteAsync(id, leaseId, (row, now) => row.MarkBrokenOff(attempts, now), cancellationToken);
         }
     }
 
@@ -114,14 +135,23 @@ public sealed partial class DeliveryRun(
             Failed(parts.Logger, task.File.Id, task.File.Attempts, failure.Kind, failure.ReplyCode);
             if (failure.EndsSession)
                 await sessions.BreakAsync(target);
-            await NoteAsync(task, isFinal: !failure.IsTransient && !failure.EndsSession, cancellationToken);
+            if (failure.IsTransient || failure.EndsSession)
+                await NoteAsync(task.File.Id, task.LeaseId, (row, now) => row.MarkAttemptFailed(now), cancellationToken);
+            else
+                await NoteAsync(task.File.Id, task.LeaseId, (row, now) => row.MarkRefused(now), cancellationToken);
         }
         catch (InvalidDataException failure)
         {
             // A stored day is damaged. The upload broke off in the middle, and with it the session's place in its talk.
             Damaged(parts.Logger, task.File.Id, failure.GetType().Name);
-            await sessions.BreakAsync(target);
-            await NoteAsync(task, isFinal: true, cancellationToken);
+            await sessions.CloseAsync(target);
+            await NoteAsync(task.File.Id, task.LeaseId, (row, now) => row.MarkRefused(now), cancellationToken);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or DbUpdateConcurrencyException))
+        {
+            // It may have broken off in the middle of an upload, too.
+            await sessions.CloseAsync(target);
+            throw;
         }
     }
 
@@ -152,20 +182,24 @@ public sealed partial class DeliveryRun(
     }
 
     /// <summary>Notes a failed attempt on the row as it is now; what was half changed before the failure is forgotten.</summary>
-    private async Task NoteAsync(ReportFileTask task, bool isFinal, CancellationToken cancellationToken)
+    private async Task NoteAsync(Guid id, Guid leaseId, Action<ReportFile, DateTimeOffset> note, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
-        var file = await db.ReportFiles.SingleOrDefaultAsync(f => f.Id == task.File.Id && f.LeaseId == task.LeaseId, cancellationToken);
-        var now = time.GetUtcNow();
+        var file = await db.ReportFiles.SingleOrDefaultAsync(f => f.Id == id && f.LeaseId == leaseId, cancellationToken);
         if (file is null)
             return;
-        if (!file.IsWaiting)
-            file.Hold(now + ReportFile.WaitAfter(file.Attempts));
-        else if (isFinal)
-            file.MarkRefused(now);
+        if (file.IsWaiting)
+            note(file, time.GetUtcNow());
         else
-            file.MarkAttemptFailed(now);
-        await db.SaveChangesAsync(cancellationToken);
+            file.MarkNotCleared(time.GetUtcNow());
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            Lost(parts.Logger, id);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The file server is away: {Kind} {ReplyCode}. Its files wait")]
@@ -176,6 +210,9 @@ public sealed partial class DeliveryRun(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Report file {File} could not be written from what is stored: {Failure}")]
     private static partial void Damaged(ILogger logger, Guid file, string failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Report file {File} could not be worked on; it is tried again later")]
+    private static partial void Broke(ILogger logger, Exception exception, Guid file);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Report file {File} was dropped or taken by another worker while this one held it")]
     private static partial void Lost(ILogger logger, Guid file);

@@ -32,11 +32,17 @@ public sealed class DropSessions(IFileDrop drop) : IAsyncDisposable
     }
 
     /// <summary>A connection that failed is not used again.</summary>
-    public async Task BreakAsync(FileDropTarget target)
+    public Task BreakAsync(FileDropTarget target)
     {
         var server = (target.Host, target.Port);
         broken[server] = broken.GetValueOrDefault(server) + 1;
-        if (open.Remove(server, out var session))
+        return CloseAsync(target);
+    }
+
+    /// <summary>A connection that was left in the middle of its talk, through no fault of the server, is not used again.</summary>
+    public async Task CloseAsync(FileDropTarget target)
+    {
+        if (open.Remove((target.Host, target.Port), out var session))
             await session.DisposeAsync();
     }
 

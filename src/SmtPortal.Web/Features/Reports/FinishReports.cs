@@ -6,7 +6,7 @@ using SmtPortal.Web.Features.Webhooks;
 namespace SmtPortal.Web.Features.Reports;
 
 /// <summary>Closes reports of which no file waits any more, whatever became of the last one: delivered, failed, or dropped with its agreement.</summary>
-public sealed class FinishReports(PortalDbContext db, TimeProvider time)
+public sealed partial class FinishReports(PortalDbContext db, TimeProvider time, ILogger<FinishReports> logger)
 {
     private const int Batch = 100;
 
@@ -16,7 +16,17 @@ public sealed class FinishReports(PortalDbContext db, TimeProvider time)
             .Where(r => (r.Status == ReportStatus.Queued || r.Status == ReportStatus.Running) && !r.Files.Any(f => f.Status == ReportFileStatus.Waiting))
             .OrderBy(r => r.Number).Select(r => r.Number).Take(Batch).ToListAsync(cancellationToken);
         foreach (var number in done)
-            await FinishAsync(number, cancellationToken);
+        {
+            try
+            {
+                await FinishAsync(number, cancellationToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // A report that cannot be closed must not keep the others, nor the files that are due; the next run tries it again.
+                NotFinished(logger, failure, number);
+            }
+        }
     }
 
     private async Task FinishAsync(long number, CancellationToken cancellationToken)
@@ -46,4 +56,7 @@ public sealed class FinishReports(PortalDbContext db, TimeProvider time)
             db.ChangeTracker.Clear();
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Report {Report} could not be closed")]
+    private static partial void NotFinished(ILogger logger, Exception exception, long report);
 }

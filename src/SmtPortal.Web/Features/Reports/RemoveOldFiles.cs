@@ -16,14 +16,13 @@ public sealed partial class RemoveOldFiles(
 {
     private const int Batch = 100;
     private const int MostBatches = 100;
-    private static readonly TimeSpan LongerThanARun = TimeSpan.FromMinutes(30);
     private readonly HashSet<Guid> kept = [];
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (!folders.AreSetUp)
             return;
-        await using var lease = await parts.Leases.TakeAsync("old-files", LongerThanARun, cancellationToken);
+        await using var lease = await parts.Leases.TakeAsync("old-files", cancellationToken);
         if (lease is null)
             return;
         try
@@ -35,7 +34,11 @@ public sealed partial class RemoveOldFiles(
                 {
                     session ??= await drop.OpenAsync(options.Value.Target(), cancellationToken);
                     foreach (var file in due)
+                    {
+                        if (!await lease.ExtendAsync(cancellationToken))
+                            return;
                         await TryRemoveAsync(session, file, cancellationToken);
+                    }
                 }
             }
             finally

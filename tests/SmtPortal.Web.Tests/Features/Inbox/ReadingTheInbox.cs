@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SmtPortal.Domain.Usage;
+using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Inbox;
 using SmtPortal.Web.Tests.Delivery;
 using SmtPortal.Web.Tests.Formats;
@@ -207,6 +209,27 @@ public class ReadingTheInbox(InboxHost host) : IClassFixture<InboxHost>
         Assert.Equal((InboxFileStatus.Done, 1_200, 0), (file.Status, file.DaysNew, file.DaysUnchanged));
         await AssertStoredAsync(days, file.Id);
         Assert.DoesNotContain("reading/*", host.Files());
+    }
+
+    [Fact] // USE-1
+    public async Task The_lease_is_kept_while_what_was_stored_before_is_passed_over()
+    {
+        var file = InboxFile.Receive("large.csv", host.Now);
+        var path = host.Drop($"reading/{file.Id:N}", Encoding.ASCII.GetBytes(string.Join('\n', Enumerable.Repeat("bad", 12_000).Prepend(IntervalCsv.Header))));
+        await using var scope = host.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<PortalDbContext>().Add(file);
+        var store = scope.ServiceProvider.GetRequiredService<StoreInboxFile>();
+        var batches = 0;
+        Assert.False(await store.ExecuteAsync(file, new FileInfo(path), new InboxTurn(() => Task.FromResult(true), () => ++batches < 2), default));
+        Assert.Equal(10_000, file.ItemsStored);
+
+        // Asked once for the checksum, then for each five thousand that are passed over; the last finds that another has the lease.
+        var asked = 0;
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() =>
+            store.ExecuteAsync(file, new FileInfo(path), new InboxTurn(() => Task.FromResult(++asked < 3), () => true), default));
+        Assert.Equal((3, 10_000), (asked, file.ItemsStored));
+        await host.Run<ReadInbox>();
+        Assert.Equal((InboxFileStatus.Done, 12_000L), ((await host.FindAsync("large.csv")).Status, (await host.FindAsync("large.csv")).RowsBad));
     }
 
     [Fact]

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Registry;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Features.Occupancies;
 using SmtPortal.Web.Features.Reports;
+using SmtPortal.Web.Jobs;
 using SmtPortal.Web.Tests.Support;
 
 namespace SmtPortal.Web.Tests.Features.Reports;
@@ -73,6 +75,76 @@ public sealed class DeliveringThroughFaults(DeliveryHost host) : IClassFixture<D
         host.Ftps.ComeBack();
         await Later();
         await AssertDeliveredOnce(scene);
+    }
+
+    [Fact] // RPT-3: nothing is lost
+    public async Task A_fault_of_ours_at_one_file_makes_it_wait_longer_each_time_and_keeps_no_other()
+    {
+        host.Logs.ExpectedErrors.Add("could not be worked on");
+        var (broken, whole) = (await ReportScene.Make(host), await ReportScene.Make(host));
+        await broken.Ask();
+        await whole.Ask();
+        var part = $"{(await broken.File()).Id:N}.part";
+        host.Hooks.BreaksAt = path => path.EndsWith(part, StringComparison.Ordinal);
+        await host.RunJobs();
+
+        var first = await broken.File();
+        Assert.Equal((ReportFileStatus.Waiting, 1, null), (first.Status, first.Attempts, first.LeaseId));
+        Assert.Equal(ReportFile.WaitAfter(1), first.NextAttemptAt - host.Now);
+        await AssertDeliveredOnce(whole);
+        await Later();
+        var second = await broken.File();
+        Assert.Equal((2, ReportFile.WaitAfter(2)), (second.Attempts, second.NextAttemptAt - host.Now));
+
+        host.Hooks.Clear();
+        await Later();
+        await AssertDeliveredOnce(broken);
+    }
+
+    [Fact]
+    public async Task The_clock_is_looked_at_before_each_file_and_what_was_not_begun_is_free_at_once()
+    {
+        var scene = await SceneOf(8);
+        await scene.Ask();
+        host.Hooks.AfterUpload = () =>
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(70));
+            return Task.CompletedTask;
+        };
+        await host.Run<DeliverReports>();
+
+        var files = await scene.Files();
+        // Begun after 0, 70, 140, 210 and 280 seconds of five minutes.
+        Assert.Equal(5, files.Count(f => f.Status == ReportFileStatus.Delivered));
+        Assert.All(files.Where(f => f.IsWaiting), f => Assert.Equal((0, null, null), (f.Attempts, f.LeaseId, f.LeaseUntil)));
+        host.Hooks.Clear();
+        await Later();
+        Assert.All(await scene.Files(), f => Assert.Equal(ReportFileStatus.Delivered, f.Status));
+    }
+
+    [Fact]
+    public async Task A_sweep_keeps_its_name_while_it_runs_and_gives_it_up_soon_after_a_kill()
+    {
+        var scene = await SceneOf(4);
+        await scene.Ask();
+        var held = new List<bool>();
+        host.Hooks.AfterUpload = async () =>
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(40));
+            held.Add(await host.Use<JobLeases, bool>(async leases => await leases.TakeAsync("reports", default) is null));
+        };
+        await host.Run<SweepReports>();
+        Assert.Equal([true, true, true, true], held);
+
+        await host.Use<JobLeases, HeldLease?>(leases => leases.TakeAsync("reports", default)); // and is killed
+        var next = await ReportScene.Make(host);
+        host.Hooks.Clear();
+        await next.Ask();
+        await host.Run<SweepReports>();
+        Assert.Equal(ReportFileStatus.Waiting, (await next.File()).Status);
+        host.Clock.Advance(TimeSpan.FromSeconds(61));
+        await host.Run<SweepReports>();
+        await AssertDeliveredOnce(next);
     }
 
     [Theory]
@@ -192,14 +264,7 @@ public sealed class DeliveringThroughFaults(DeliveryHost host) : IClassFixture<D
     public async Task Four_workers_at_once_deliver_each_file_once()
     {
         const int Count = 60;
-        var premises = new List<SmtPortal.Domain.Registry.Premise>();
-        for (var i = 0; i < Count; i++)
-            premises.Add(await host.Given.Premise());
-        var (company, customer) = (await host.Given.Company(), await host.Given.Customer([.. premises]));
-        var agreement = await host.Agreement(company, customer, null, [.. premises]);
-        foreach (var premise in premises)
-            await host.Usage(premise.Esiid, ReportScene.First, ReportScene.First);
-        var scene = new ReportScene(host, company, customer, premises[0], agreement, []);
+        var scene = await SceneOf(Count);
         await scene.Ask();
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => host.Run<DeliverReports>())));
@@ -207,11 +272,11 @@ public sealed class DeliveringThroughFaults(DeliveryHost host) : IClassFixture<D
             await Later();
 
         Assert.Equal(ReportStatus.Completed, (await scene.Report()).Status);
-        Assert.Equal(Count, (await host.FilesOf(company)).Count);
+        Assert.Equal(Count, (await host.FilesOf(scene.Company)).Count);
         Assert.All(await scene.Files(), f => Assert.Equal(ReportFileStatus.Delivered, f.Status));
-        var accesses = await host.Db(db => db.AccessRecords.Where(r => r.ThirdPartyId == company.OwnerId).Select(r => r.Esiid).ToListAsync());
-        Assert.Equal(premises.Select(p => p.Esiid).Order(), accesses.Order());
-        Assert.Equal(1, await host.Db(db => db.OutgoingEmails.CountAsync(m => m.Kind == "first-access" && m.To == customer.Email)));
+        var accesses = await host.Db(db => db.AccessRecords.Where(r => r.ThirdPartyId == scene.Company.OwnerId).Select(r => r.Esiid).ToListAsync());
+        Assert.Equal((await scene.Files()).Select(f => f.Esiid), accesses.Order(StringComparer.Ordinal));
+        Assert.Equal(1, await host.Db(db => db.OutgoingEmails.CountAsync(m => m.Kind == "first-access" && m.To == scene.Customer.Email)));
     }
 
     [Fact] // AGR-4
@@ -233,6 +298,19 @@ public sealed class DeliveringThroughFaults(DeliveryHost host) : IClassFixture<D
         Assert.Equal(4, (await host.FilesOf(company)).Count);
         Assert.Equal(4, await scene.Accesses());
         Assert.Equal(AgreementStatus.Completed, (await host.Db(async db => (await db.Agreements.FindAsync(agreement.Number))!)).Status);
+    }
+
+    /// <summary>One agreement about many ESIIDs, each with one day of usage.</summary>
+    private async Task<ReportScene> SceneOf(int count)
+    {
+        var premises = new List<Premise>();
+        for (var i = 0; i < count; i++)
+            premises.Add(await host.Given.Premise());
+        var (company, customer) = (await host.Given.Company(), await host.Given.Customer([.. premises]));
+        var agreement = await host.Agreement(company, customer, null, [.. premises]);
+        foreach (var premise in premises)
+            await host.Usage(premise.Esiid, ReportScene.First, ReportScene.First);
+        return new ReportScene(host, company, customer, premises[0], agreement, []);
     }
 
     private static async Task AssertDeliveredOnce(ReportScene scene)
