@@ -1,3 +1,6 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmtPortal.Domain.Accounts;
@@ -34,6 +37,9 @@ public class DeliveryHost : PortalHost
 
     /// <summary>Happens between the steps of a delivery. Set by a test, unset by it too.</summary>
     public DropHooks Hooks { get; } = new();
+
+    /// <summary>Ends the process, as far as the code can tell, right after a chosen commit.</summary>
+    public DeathAfterCommit Death { get; } = new();
 
     /// <summary>How a company reaches the server.</summary>
     public FileDropTarget TargetFor(string user, string password) => new()
@@ -126,6 +132,8 @@ public class DeliveryHost : PortalHost
     protected override void ConfigureServices(IServiceCollection services)
     {
         base.ConfigureServices(services);
+        services.ConfigureDbContext<SqlitePortalDbContext>(options => options.AddInterceptors(Death));
+        services.ConfigureDbContext<PostgreSqlPortalDbContext>(options => options.AddInterceptors(Death));
         services.Replace(ServiceDescriptor.Singleton<IFileDrop>(new HookedFileDrop(new FtpsFileDrop(TimeProvider.System, new FtpsLimits()), Hooks)));
     }
 }
@@ -143,6 +151,31 @@ public sealed class DropHooks
     public Func<string, bool>? BreaksAt { get; set; }
 
     public void Clear() => (AfterUpload, BeforeRename, AfterRename, BreaksAt) = (null, null, null, null);
+}
+
+/// <summary>Dies once, as soon as a save that adds a row of a chosen type is final.</summary>
+public sealed class DeathAfterCommit : DbTransactionInterceptor, ISaveChangesInterceptor
+{
+    private Type? comesWith;
+    private bool isNear;
+
+    /// <summary>The next commit of a new row of this type is the last act.</summary>
+    public void ComesWith<TRow>() => (comesWith, isNear) = (typeof(TRow), false);
+
+    public ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        isNear |= comesWith is not null && eventData.Context!.ChangeTracker.Entries().Any(e => e.State == EntityState.Added && e.Metadata.ClrType == comesWith);
+        return ValueTask.FromResult(result);
+    }
+
+    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        if (!isNear)
+            return Task.CompletedTask;
+        (comesWith, isNear) = (null, false);
+        throw new KilledException();
+    }
 }
 
 public sealed class KilledException() : OperationCanceledException("The process was killed here.");

@@ -6,18 +6,19 @@ using SmtPortal.Web.Features.Customers;
 namespace SmtPortal.Web.Features.AccessHistory;
 
 /// <summary>Tells a customer, once for each agreement, that its company has begun to look (USE-8).</summary>
-public sealed class TellFirstAccess(PortalDbContext db, CustomerContacts customers, TimeProvider time)
+public sealed class TellFirstAccess(PortalDbContext db, CustomerContacts customers)
 {
+    /// <summary>Whether nothing was seen under the agreement yet.</summary>
+    public async Task<bool> IsDueAsync(long agreementNumber, CancellationToken cancellationToken) =>
+        !await db.FirstAccesses.AsNoTracking().AnyAsync(a => a.AgreementNumber == agreementNumber, cancellationToken);
+
     /// <summary>
-    /// Call after an access was recorded, in a save of its own. The row that stands once for each agreement decides: of two at
-    /// the same moment one tells. What a crash left out, the next access makes up for.
+    /// Adds the mails to the save that records the access: they leave if it was recorded, and only then. To be called while the
+    /// agreement is held alone (<see cref="ConsentGate"/>) and after asking <see cref="IsDueAsync"/> there, so that of two accesses
+    /// at the same moment one tells.
     /// </summary>
-    public async Task ExecuteAsync(long agreementNumber, CancellationToken cancellationToken)
+    public async Task AddAsync(long agreementNumber, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await db.FirstAccesses.AsNoTracking().AnyAsync(a => a.AgreementNumber == agreementNumber, cancellationToken))
-            return;
-        db.ChangeTracker.Clear();
-        var now = time.GetUtcNow();
         var about = await (
             from agreement in db.Agreements
             join company in db.ThirdParties on agreement.ThirdPartyId equals company.Id
@@ -25,14 +26,5 @@ public sealed class TellFirstAccess(PortalDbContext db, CustomerContacts custome
             select new { agreement.CustomerId, Company = company.Name }).SingleAsync(cancellationToken);
         db.FirstAccesses.Add(new FirstAccess { AgreementNumber = agreementNumber, At = now });
         await customers.TellAsync(about.CustomerId, new FirstAccessEmail(about.Company, agreementNumber, now), cancellationToken);
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException failure) when (failure.IsUniqueViolation())
-        {
-            // Another worker tells.
-            db.ChangeTracker.Clear();
-        }
     }
 }

@@ -45,21 +45,20 @@ public sealed class DeliverReportFile(PortalDbContext db, ReportAccess access, R
         Later,
     }
 
-    /// <returns>The agreement under which something was seen just now; null when nothing was delivered.</returns>
     /// <exception cref="FileDropException">The server; the caller decides whether the file or all of the server waits.</exception>
-    public async Task<long?> ExecuteAsync(IFileDropSession session, ReportFileTask task, CancellationToken cancellationToken)
+    public async Task ExecuteAsync(IFileDropSession session, ReportFileTask task, CancellationToken cancellationToken)
     {
         if (!task.File.IsWaiting)
         {
             await ClearAsync(session, task, cancellationToken);
-            return null;
+            return;
         }
 
         var judgement = await access.JudgeAsync(task.Report, task.File, time.GetUtcNow(), cancellationToken);
         if (judgement.Access != FileAccess.Allowed)
         {
             await RefuseAsync(session, task, judgement, cancellationToken);
-            return null;
+            return;
         }
 
         task.File.Begin(time.GetUtcNow(), Lease);
@@ -68,13 +67,11 @@ public sealed class DeliverReportFile(PortalDbContext db, ReportAccess access, R
         {
             task.File.Fail(ReportReason.NoData, time.GetUtcNow());
             await ClearAsync(session, task, cancellationToken);
-            return null;
+            return;
         }
 
-        var handedOver = await HandOverAsync(session, task, judgement, written, cancellationToken);
-        if (handedOver == HandedOver.Dropped)
+        if (await HandOverAsync(session, task, judgement, written, cancellationToken) == HandedOver.Dropped)
             await ClearAsync(session, task, cancellationToken);
-        return handedOver == HandedOver.Delivered ? task.File.AgreementNumber : null;
     }
 
     /// <summary>Deletes what a begun upload may have left under either name, and saves what was decided about the file.</summary>
@@ -143,8 +140,9 @@ public sealed class DeliverReportFile(PortalDbContext db, ReportAccess access, R
         IFileDropSession session, ReportFileTask task, FileJudgement first, DeliveredContent written, CancellationToken cancellationToken)
     {
         var (file, report) = (task.File, task.Report);
-        // A one-time agreement changes with its delivery, so its files are delivered one after the other.
-        await using var gate = first.IsOneTime
+        // A one-time agreement changes with its delivery, so its files are delivered one after the other; so is the first file
+        // of any agreement, of which the customer is told once.
+        await using var gate = first.MustBeAlone
             ? await consent.ExclusiveAsync(db, file.AgreementNumber, cancellationToken)
             : await consent.ShareAsync(db, file.AgreementNumber, cancellationToken);
         // What termination or cancelling did to the row in the meantime shows here.
@@ -159,7 +157,7 @@ public sealed class DeliverReportFile(PortalDbContext db, ReportAccess access, R
         {
             await RenameAsync(session, task, cancellationToken);
             // With the moment of the last check: an agreement whose time is over meanwhile was still in force then.
-            await access.NoteDeliveryAsync(report, file, written, first.IsOneTime, now);
+            await access.NoteDeliveryAsync(report, file, written, last, now);
             await db.SaveChangesAsync(CancellationToken.None);
             await gate.CommitAsync(CancellationToken.None);
             return HandedOver.Delivered;

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Delivery;
-using SmtPortal.Web.Features.AccessHistory;
 using SmtPortal.Web.Features.Delivery;
 using SmtPortal.Web.Jobs;
 
@@ -127,8 +126,7 @@ public sealed partial class DeliveryRun(
 
         try
         {
-            if (await parts.Deliver.ExecuteAsync(session, task, cancellationToken) is { } agreement)
-                await parts.Tell.ExecuteAsync(agreement, cancellationToken);
+            await parts.Deliver.ExecuteAsync(session, task, cancellationToken);
         }
         catch (FileDropException failure)
         {
@@ -219,11 +217,9 @@ public sealed partial class DeliveryRun(
 }
 
 /// <summary>What a run works with.</summary>
-public sealed class DeliveryParts(DeliverReportFile deliver, TellFirstAccess tell, ILogger<DeliverReports> logger)
+public sealed class DeliveryParts(DeliverReportFile deliver, ILogger<DeliverReports> logger)
 {
     public DeliverReportFile Deliver => deliver;
-
-    public TellFirstAccess Tell => tell;
 
     public ILogger Logger => logger;
 }

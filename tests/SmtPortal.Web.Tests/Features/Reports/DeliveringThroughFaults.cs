@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SmtPortal.Domain.Activity;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Registry;
 using SmtPortal.Domain.Reports;
@@ -163,6 +164,23 @@ public sealed class DeliveringThroughFaults(DeliveryHost host) : IClassFixture<D
         await AssertDeliveredOnce(scene);
     }
 
+    [Fact] // USE-8: told once, and told of every first access
+    public async Task Killed_right_after_a_delivery_was_saved_the_customer_is_told_all_the_same_and_once()
+    {
+        var scene = await ReportScene.Make(host);
+        await scene.Ask();
+        host.Logs.ExpectedErrors.Add("using a transaction");
+        host.Death.ComesWith<AccessRecord>();
+        await Assert.ThrowsAsync<KilledException>(host.RunJobs);
+        Assert.Equal(1, await Told(scene));
+
+        await Later();
+        await scene.Ask();
+        await Later();
+        Assert.Equal(1, await Told(scene));
+        Assert.Equal(2, await scene.Accesses());
+    }
+
     [Theory]
     [InlineData("after the upload")]
     [InlineData("after the rename")]
@@ -312,6 +330,8 @@ public sealed class DeliveringThroughFaults(DeliveryHost host) : IClassFixture<D
             await host.Usage(premise.Esiid, ReportScene.First, ReportScene.First);
         return new ReportScene(host, company, customer, premises[0], agreement, []);
     }
+
+    private Task<int> Told(ReportScene scene) => host.Db(db => db.OutgoingEmails.CountAsync(m => m.Kind == "first-access" && m.To == scene.Customer.Email));
 
     private static async Task AssertDeliveredOnce(ReportScene scene)
     {
