@@ -12,7 +12,8 @@ using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data.Usage;
 using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.Inbox;
-using SmtPortal.Web.Features.Registration;
+using SmtPortal.Web.Features.Security;
+using SmtPortal.Web.Features.SignIn;
 using SmtPortal.Web.Features.Webhooks;
 using SmtPortal.Web.Identity;
 using SmtPortal.Web.Jobs;
@@ -61,7 +62,9 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<InboxFileError> InboxFileErrors => Set<InboxFileError>();
 
-    public DbSet<ProofAttempt> ProofAttempts => Set<ProofAttempt>();
+    public DbSet<Attempt> Attempts => Set<Attempt>();
+
+    public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
 
     public DbSet<Report> Reports => Set<Report>();
 

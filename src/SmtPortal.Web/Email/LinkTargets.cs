@@ -5,6 +5,7 @@ public static class LinkTargets
 {
     public const string Invitation = "invitation";
     public const string AddressConfirmation = "address-confirmation";
+    public const string PasswordReset = "password-reset";
 
     public static readonly IReadOnlyList<LinkTarget> All =
     [
@@ -14,6 +15,7 @@ public static class LinkTargets
         new(Invitation, "block", id => $"/invited/{id}/block"),
         new(Invitation, "register", id => $"/invited/{id}/register"),
         new(AddressConfirmation, "confirm", id => $"/confirm-address/{id}"),
+        new(PasswordReset, "password", id => $"/password/reset/{id}"),
     ];
 
     /// <summary>The page of a link; null when the word means nothing for what the token opens.</summary>

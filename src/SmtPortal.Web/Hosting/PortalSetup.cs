@@ -19,6 +19,7 @@ using SmtPortal.Web.Features.Ledger;
 using SmtPortal.Web.Features.Occupancies;
 using SmtPortal.Web.Features.Registration;
 using SmtPortal.Web.Features.Reports;
+using SmtPortal.Web.Features.Security;
 using SmtPortal.Web.Identity;
 using SmtPortal.Web.Jobs;
 
@@ -144,6 +145,7 @@ public static class PortalSetup
         services.AddScoped<UsageStore>();
         services.AddScoped<TellFirstAccess>();
         services.AddDelivery();
+        services.AddSecurity();
         services.AddReports();
         services.AddInbox();
     }

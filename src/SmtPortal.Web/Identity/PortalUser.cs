@@ -39,4 +39,22 @@ public sealed class PortalUser : IdentityUser<Guid>
     public Language Language { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>Takes a new password. Whoever is signed in with the old one is not any more.</summary>
+    public void SetPassword(string hash)
+    {
+        PasswordHash = hash;
+        EndSignIns();
+    }
+
+    /// <summary>
+    /// Makes every cookie of this account worthless at its next request, those between password and second factor too. To be
+    /// called in the save of whatever must act at once: another role, a removal.
+    /// </summary>
+    public void EndSignIns()
+    {
+        SecurityStamp = Guid.NewGuid().ToString("N");
+        // The token of this table: of two that change the account at once, one looks again.
+        ConcurrencyStamp = Guid.NewGuid().ToString();
+    }
 }

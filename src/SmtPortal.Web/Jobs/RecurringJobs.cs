@@ -8,6 +8,7 @@ using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Features.Occupancies;
 using SmtPortal.Web.Features.Registration;
 using SmtPortal.Web.Features.Reports;
+using SmtPortal.Web.Features.Security;
 
 namespace SmtPortal.Web.Jobs;
 
@@ -28,6 +29,7 @@ public static class RecurringJobs
         RecurringJob.Every<ActOnMoves>("moves", "* * * * *"),
         RecurringJob.Every<ReadInbox>("read-inbox", "* * * * *"),
         RecurringJob.Every<RemoveUnconfirmedAccounts>("remove-unconfirmed-accounts", "17 * * * *"),
+        RecurringJob.Every<ForgetSignIns>("forget-sign-ins", "23 * * * *"),
         RecurringJob.Every<SweepReports>("reports", "* * * * *"),
         RecurringJob.Every<SyncFolders>("folders", "* * * * *"),
         RecurringJob.Every<RemoveOldFiles>("old-files", "7 * * * *"),

@@ -26,6 +26,9 @@ public sealed class OpeningEndpoints(PortalHost host) : IClassFixture<PortalHost
         "GET /invited/{id:guid}/reject",
         "GET /invited/{id:guid}/rejected",
         "GET /l/{token}/{word?}",
+        "GET /password/forgot",
+        "GET /password/forgot/asked",
+        "GET /password/reset/{id:guid}", // for whoever holds a mail's link
         "GET /register",
         "GET /register/check-mail",
         "GET /sign-in",
@@ -35,6 +38,8 @@ public sealed class OpeningEndpoints(PortalHost host) : IClassFixture<PortalHost
         "POST /invited/{id:guid}/reject",
         "POST /invited/{id:guid}/rejected",
         "POST /language",
+        "POST /password/forgot",
+        "POST /password/reset/{id:guid}",
         "POST /register",
         "POST /sign-in",
     ];

@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Security;
 using SmtPortal.Web.Hosting;
 
 namespace SmtPortal.Web.Features.Registration;
@@ -11,7 +8,7 @@ namespace SmtPortal.Web.Features.Registration;
 /// How often proof may be tried (ACC-1): so many times an hour from one address and by one account. Tries at one ESIID,
 /// from wherever, are never refused, since its rightful owner may be among them; they are answered ever later instead.
 /// </summary>
-public sealed class ProofLimits(PortalDbContext db, TimeProvider time, IOptions<RuleOptions> rules)
+public sealed class ProofLimits(AttemptLimits limits, TimeProvider time, IOptions<RuleOptions> rules)
 {
     /// <summary>Tries at one ESIID in an hour that are answered at once: a home's owner mistypes a few times.</summary>
     public const int AnsweredAtOnce = 5;
@@ -25,32 +22,14 @@ public sealed class ProofLimits(PortalDbContext db, TimeProvider time, IOptions<
     /// <returns>Null: go on; else when the next try is allowed.</returns>
     public async Task<TimeSpan?> TryAsync(string source, Guid? customerId, string esiid, CancellationToken cancellationToken)
     {
-        List<byte[]> limited = [KeyOf("source", source)];
+        var allowed = rules.Value.ProofsPerHour;
+        var place = new AttemptLimit("esiid", esiid, AttemptLimit.Unlimited, Window);
+        List<AttemptLimit> limited = [new("source", source, allowed, Window), place];
         if (customerId is { } account)
-            limited.Add(KeyOf("account", account.ToString()));
-        var now = time.GetUtcNow();
-        foreach (var key in limited)
-        {
-            if (await WaitAsync(key, rules.Value.ProofsPerHour - 1, now, cancellationToken) is { } refused)
-                return refused;
-        }
-
-        // Written before it is counted: of many tries at the same moment none overlooks the others.
-        var place = KeyOf("esiid", esiid);
-        var attempts = limited.Append(place).Select(key => new ProofAttempt { Id = Guid.CreateVersion7(now), Key = key, At = now }).ToList();
-        db.ProofAttempts.AddRange(attempts);
-        await db.SaveChangesAsync(cancellationToken);
-        foreach (var key in limited)
-        {
-            if (await WaitAsync(key, rules.Value.ProofsPerHour, now, cancellationToken) is not { } refused)
-                continue;
-            db.ProofAttempts.RemoveRange(attempts);
-            await db.SaveChangesAsync(cancellationToken);
+            limited.Add(new("account", account.ToString(), allowed, Window));
+        if (await limits.TryAsync(limited, cancellationToken) is { } refused)
             return refused;
-        }
-
-        var tries = await Recent(place, now).CountAsync(cancellationToken);
-        if (WaitAfter(tries) is { Ticks: > 0 } wait)
+        if (WaitAfter(await limits.CountAsync(place, cancellationToken)) is { Ticks: > 0 } wait)
             await Task.Delay(wait, time, cancellationToken);
         return null;
     }
@@ -58,20 +37,4 @@ public sealed class ProofLimits(PortalDbContext db, TimeProvider time, IOptions<
     /// <summary>How long the answer is kept back after so many tries at one ESIID: a second more with each, five at most.</summary>
     public static TimeSpan WaitAfter(int tries) =>
         TimeSpan.FromSeconds(Math.Clamp(tries - AnsweredAtOnce, 0, LongestWait.TotalSeconds));
-
-    /// <summary>Null while a key has been tried at most <paramref name="allowed"/> times; else how long until it has.</summary>
-    private async Task<TimeSpan?> WaitAsync(byte[] key, int allowed, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        // The newest that must have left the window before there is room again.
-        var last = await Recent(key, now).OrderByDescending(a => a.At).Skip(allowed).Select(a => (DateTimeOffset?)a.At).FirstOrDefaultAsync(cancellationToken);
-        return last is { } at ? at + Window - now : null;
-    }
-
-    private IQueryable<ProofAttempt> Recent(byte[] key, DateTimeOffset now)
-    {
-        var since = now - Window;
-        return db.ProofAttempts.AsNoTracking().Where(a => a.Key == key && a.At > since);
-    }
-
-    private static byte[] KeyOf(string kind, string value) => SHA256.HashData(Encoding.UTF8.GetBytes($"{kind} {value}"));
 }

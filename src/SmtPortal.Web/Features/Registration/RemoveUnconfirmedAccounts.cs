@@ -7,7 +7,7 @@ using SmtPortal.Web.Jobs;
 
 namespace SmtPortal.Web.Features.Registration;
 
-/// <summary>Removes accounts whose address nobody confirmed in time, and counts of proofs that no limit looks at any more.</summary>
+/// <summary>Removes accounts whose address nobody confirmed in time.</summary>
 [AutomaticRetry(Attempts = 0)]
 public sealed class RemoveUnconfirmedAccounts(PortalDbContext db, JobLeases leases, TimeProvider time, IOptions<RuleOptions> rules) : IJob
 {
@@ -20,7 +20,6 @@ public sealed class RemoveUnconfirmedAccounts(PortalDbContext db, JobLeases leas
             return;
         while (await RemoveAccountsAsync(cancellationToken) == BatchSize && await lease.ExtendAsync(cancellationToken))
             db.ChangeTracker.Clear();
-        await db.RemoveProofAttemptsAsync(time.GetUtcNow() - ProofAttempt.Kept, cancellationToken);
     }
 
     private Task<int> RemoveAccountsAsync(CancellationToken cancellationToken) => db.LookAgainAsync(async () =>

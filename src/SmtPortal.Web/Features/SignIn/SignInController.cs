@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
+using SmtPortal.Web.Features.Security;
 using SmtPortal.Web.Forms;
 using SmtPortal.Web.Hosting;
 using SmtPortal.Web.Identity;
@@ -11,7 +12,7 @@ using SmtPortal.Web.Localization;
 
 namespace SmtPortal.Web.Features.SignIn;
 
-public sealed class SignInController(SignInManager<PortalUser> signIn, IPasswordHasher<PortalUser> passwords) : Controller
+public sealed class SignInController(SignInManager<PortalUser> signIn) : Controller
 {
     [AllowAnonymous]
     [HttpGet("/sign-in")]
@@ -21,19 +22,27 @@ public sealed class SignInController(SignInManager<PortalUser> signIn, IPassword
     [EnableRateLimiting(RateLimits.SignIn)]
     [HttpPost("/sign-in")]
     public async Task<IActionResult> SignIn(
-        SignInForm form, [FromServices] IValidator<SignInForm> validator, [FromServices] IStringLocalizer<Texts> texts)
+        SignInForm form,
+        [FromServices] IValidator<SignInForm> validator,
+        [FromServices] CheckPassword password,
+        [FromServices] IStringLocalizer<Texts> texts,
+        CancellationToken cancellationToken)
     {
-        if (!ModelState.IsValid(await validator.ValidateAsync(form)))
+        if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
             return this.Invalid("SignIn", form);
-        // An address without an account takes as long as one with.
-        if (await signIn.UserManager.FindByNameAsync(form.Email!) is null)
-            passwords.HashPassword(new PortalUser(), form.Password!);
-        var result = await signIn.PasswordSignInAsync(form.Email!, form.Password!, form.Remember, lockoutOnFailure: true);
-        if (result.Succeeded)
-            return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/");
+        var check = await password.ExecuteAsync(form.Email!, form.Password!, cancellationToken);
+        if (check.Wait is { } wait)
+            return this.TooManyTries(wait);
         // A locked account reads as a wrong password: the answer never tells whether an address has an account.
-        ModelState.AddModelError("", texts["The e-mail address or the password is not right."]);
-        return this.Invalid("SignIn", form);
+        if (check.User is not { } user || !await signIn.CanSignInAsync(user))
+        {
+            ModelState.AddModelError("", texts["The e-mail address or the password is not right."]);
+            return this.Invalid("SignIn", form);
+        }
+
+        await password.ForgiveAsync(user, cancellationToken);
+        await signIn.SignInAsync(user, isPersistent: false);
+        return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/");
     }
 
     [HttpPost("/sign-out")]
@@ -50,8 +59,6 @@ public sealed class SignInForm
 
     public string? Password { get; set; }
 
-    public bool Remember { get; set; }
-
     public string? ReturnUrl { get; set; }
 }
 
@@ -61,5 +68,6 @@ public sealed class SignInFormValidator : AbstractValidator<SignInForm>
     {
         RuleFor(f => f.Email).NotEmpty().WithMessage(_ => texts["Enter your e-mail address."]);
         RuleFor(f => f.Password).NotEmpty().WithMessage(_ => texts["Enter your password."]);
+        RuleFor(f => f.Password).MaximumLength(PasswordRules.MaxLength).WithMessage(_ => texts["Use at most {0} characters.", PasswordRules.MaxLength]);
     }
 }

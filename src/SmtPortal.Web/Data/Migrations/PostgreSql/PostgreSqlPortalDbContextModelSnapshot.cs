@@ -1367,7 +1367,7 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                     b.ToTable("InboxFileErrors");
                 });
 
-            modelBuilder.Entity("SmtPortal.Web.Features.Registration.ProofAttempt", b =>
+            modelBuilder.Entity("SmtPortal.Web.Features.Security.Attempt", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -1387,7 +1387,34 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("Key", "At");
 
-                    b.ToTable("ProofAttempts");
+                    b.ToTable("Attempts");
+                });
+
+            modelBuilder.Entity("SmtPortal.Web.Features.SignIn.PasswordReset", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("PasswordResets");
                 });
 
             modelBuilder.Entity("SmtPortal.Web.Features.Webhooks.WebhookEvent", b =>
@@ -1795,6 +1822,15 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                         .WithMany()
                         .HasForeignKey("FileId")
                         .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmtPortal.Web.Features.SignIn.PasswordReset", b =>
+                {
+                    b.HasOne("SmtPortal.Web.Identity.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

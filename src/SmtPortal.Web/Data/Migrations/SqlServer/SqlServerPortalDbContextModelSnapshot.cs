@@ -1397,7 +1397,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.ToTable("InboxFileErrors");
                 });
 
-            modelBuilder.Entity("SmtPortal.Web.Features.Registration.ProofAttempt", b =>
+            modelBuilder.Entity("SmtPortal.Web.Features.Security.Attempt", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -1419,7 +1419,36 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("Key", "At");
 
-                    b.ToTable("ProofAttempts");
+                    b.ToTable("Attempts");
+                });
+
+            modelBuilder.Entity("SmtPortal.Web.Features.SignIn.PasswordReset", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("PasswordResets");
                 });
 
             modelBuilder.Entity("SmtPortal.Web.Features.Webhooks.WebhookEvent", b =>
@@ -1833,6 +1862,15 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("FileId")
                         .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmtPortal.Web.Features.SignIn.PasswordReset", b =>
+                {
+                    b.HasOne("SmtPortal.Web.Identity.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1348,7 +1348,7 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                     b.ToTable("InboxFileErrors");
                 });
 
-            modelBuilder.Entity("SmtPortal.Web.Features.Registration.ProofAttempt", b =>
+            modelBuilder.Entity("SmtPortal.Web.Features.Security.Attempt", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -1368,7 +1368,34 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("Key", "At");
 
-                    b.ToTable("ProofAttempts");
+                    b.ToTable("Attempts");
+                });
+
+            modelBuilder.Entity("SmtPortal.Web.Features.SignIn.PasswordReset", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("PasswordResets");
                 });
 
             modelBuilder.Entity("SmtPortal.Web.Features.Webhooks.WebhookEvent", b =>
@@ -1776,6 +1803,15 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("FileId")
                         .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmtPortal.Web.Features.SignIn.PasswordReset", b =>
+                {
+                    b.HasOne("SmtPortal.Web.Identity.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

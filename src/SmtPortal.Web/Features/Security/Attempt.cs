@@ -1,10 +1,10 @@
-namespace SmtPortal.Web.Features.Registration;
+namespace SmtPortal.Web.Features.Security;
 
 /// <summary>
-/// One proof that was tried, counted under what it is limited by: the network address, the account, the ESIID. Rows, so
-/// that all nodes count together. Kept for a day.
+/// One try at something that is limited, such as a proof or a sign-in, counted under what it is limited by: the network
+/// address, the account, the ESIID. Rows, so that all nodes count together. Kept for a day.
 /// </summary>
-public sealed class ProofAttempt
+public sealed class Attempt
 {
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 

@@ -1,0 +1,17 @@
+using Hangfire;
+using SmtPortal.Web.Data;
+using SmtPortal.Web.Jobs;
+
+namespace SmtPortal.Web.Features.Security;
+
+/// <summary>Removes what nobody looks at any more: counts of tries, and requests for a new password.</summary>
+[AutomaticRetry(Attempts = 0)]
+public sealed class ForgetSignIns(PortalDbContext db, TimeProvider time) : IJob
+{
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await db.RemoveAttemptsAsync(now - Attempt.Kept, cancellationToken);
+        await db.RemovePasswordResetsAsync(now - TimeSpan.FromDays(1), cancellationToken);
+    }
+}

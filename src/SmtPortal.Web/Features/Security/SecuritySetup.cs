@@ -1,0 +1,18 @@
+using SmtPortal.Web.Features.SignIn;
+
+namespace SmtPortal.Web.Features.Security;
+
+public static class SecuritySetup
+{
+    /// <summary>Signing in, and what keeps an account its owner's.</summary>
+    public static void AddSecurity(this IServiceCollection services)
+    {
+        services.AddSingleton<CommonPasswords>();
+        services.AddScoped<AttemptLimits>();
+        services.AddScoped<CheckPassword>();
+        services.AddScoped<RequestPasswordReset>();
+        services.AddScoped<ReplaceForgottenPassword>();
+        services.AddScoped<ChangePassword>();
+        services.AddScoped<ForgetSignIns>();
+    }
+}
