@@ -7,6 +7,23 @@ namespace SmtPortal.Web.Data;
 /// <param name="Next">Number before which the next page begins; null when this is the last.</param>
 public sealed record Listing<TRow>(IReadOnlyList<TRow> Rows, long? Next);
 
+/// <summary>Where a page ends of a list that is ordered by time, newest first, of things without a number.</summary>
+public sealed record MomentCursor(DateTimeOffset At, Guid Id)
+{
+    /// <summary>The end of a page that has another behind it; null on the last.</summary>
+    public static string? After<TRow>(List<TRow> rows, Func<TRow, MomentCursor> place) => rows.Count > Listing.Size ? place(rows[Listing.Size - 1]).ToString() : null;
+
+    /// <summary>Null for what is no cursor: then the list begins at its beginning.</summary>
+    public static MomentCursor? TryParse(string? text) =>
+        text?.Split('-') is [var ticks, var id]
+        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var moment) && moment <= DateTime.MaxValue.Ticks
+        && Guid.TryParseExact(id, "N", out var guid)
+            ? new MomentCursor(new DateTimeOffset(moment, TimeSpan.Zero), guid)
+            : null;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.UtcTicks}-{Id:N}");
+}
+
 public static class Listing
 {
     /// <summary>Counts stop here, and are shown as "1,000+".</summary>

@@ -11,6 +11,7 @@ using SmtPortal.Domain.Reports;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data.Usage;
 using SmtPortal.Web.Email;
+using SmtPortal.Web.Features.Audit;
 using SmtPortal.Web.Features.Inbox;
 using SmtPortal.Web.Features.Security;
 using SmtPortal.Web.Features.SignIn;
@@ -28,6 +29,10 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<Customer> Customers => Set<Customer>();
 
     public DbSet<ThirdParty> ThirdParties => Set<ThirdParty>();
+
+    public DbSet<CompanyRegistration> CompanyRegistrations => Set<CompanyRegistration>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     public DbSet<Occupancy> Occupancies => Set<Occupancy>();
 

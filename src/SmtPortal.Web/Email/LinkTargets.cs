@@ -6,6 +6,7 @@ public static class LinkTargets
     public const string Invitation = "invitation";
     public const string AddressConfirmation = "address-confirmation";
     public const string PasswordReset = "password-reset";
+    public const string CompanyRegistration = "company-registration";
 
     public static readonly IReadOnlyList<LinkTarget> All =
     [
@@ -16,6 +17,7 @@ public static class LinkTargets
         new(Invitation, "register", id => $"/invited/{id}/register"),
         new(AddressConfirmation, "confirm", id => $"/confirm-address/{id}"),
         new(PasswordReset, "password", id => $"/password/reset/{id}"),
+        new(CompanyRegistration, "confirm", id => $"/register/company/{id}"),
     ];
 
     /// <summary>The page of a link; null when the word means nothing for what the token opens.</summary>

@@ -114,7 +114,6 @@ public static class PortalSetup
     /// <summary>Use cases and jobs, a line each.</summary>
     private static void AddFeatures(this IServiceCollection services)
     {
-        services.AddScoped<CompanyContacts>();
         services.AddScoped<CustomerContacts>();
         services.AddScoped<ConsentLedger>();
         services.AddScoped<InvitationDoor>();
@@ -144,6 +143,7 @@ public static class PortalSetup
         services.AddScoped<ImportReps>();
         services.AddScoped<UsageStore>();
         services.AddScoped<TellFirstAccess>();
+        services.AddCompanies();
         services.AddDelivery();
         services.AddSecurity();
         services.AddReports();

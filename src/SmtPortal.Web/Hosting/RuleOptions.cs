@@ -27,4 +27,13 @@ public sealed class RuleOptions
 
     /// <summary>How long an account waits for its address to be confirmed before it is removed, in days of 24 hours (ACC-2).</summary>
     public int UnconfirmedAccountDays { get; set; } = 7;
+
+    /// <summary>Registrations of companies that one network address may send in an hour (ACC-4).</summary>
+    public int CompanyRegistrationsPerHour { get; set; } = 10;
+
+    /// <summary>Registrations of companies with one e-mail address in a day, so that nobody's mailbox is filled (ACC-4).</summary>
+    public int CompanyRegistrationsPerAddress { get; set; } = 3;
+
+    /// <summary>How long the link of an invited colleague works, in days of 24 hours (ACC-5).</summary>
+    public int ColleagueInvitationDays { get; set; } = 7;
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Accounts;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Hosting;
 
@@ -37,6 +38,7 @@ public static class IdentitySetup
             // Names are e-mail addresses, whose own rules the forms check; the framework's list would refuse an apostrophe.
             identity.User.AllowedUserNameCharacters = "";
             identity.SignIn.RequireConfirmedEmail = true;
+            identity.SignIn.RequireConfirmedAccount = true;
             // ACC-2: length, not composition.
             identity.Password.RequiredLength = 12;
             identity.Password.RequireDigit = false;
@@ -47,17 +49,19 @@ public static class IdentitySetup
         })
             .AddEntityFrameworkStores<PortalDbContext>()
             .AddSignInManager()
+            .AddUserConfirmation<AccountStands>()
             .AddClaimsPrincipalFactory<PortalClaimsFactory>()
             .AddDefaultTokenProviders();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordIterations);
         services.AddScoped<SessionCookie>();
+        services.AddScoped<CompanyAccess>();
         services.AddScoped<IAuthorizationHandler, CompanyMayActHandler>();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Policies.Customer, policy => policy.RequireRole(nameof(PortalRole.Customer)))
-            .AddPolicy(Policies.ThirdParty, policy => policy.RequireRole(nameof(PortalRole.ThirdParty)).AddRequirements(new CompanyMayAct()))
-            .AddPolicy(Policies.CompanyAdministrator, policy => policy.RequireRole(nameof(PortalRole.ThirdParty)).AddRequirements(new CompanyMayAct())
-                .RequireClaim(PortalClaims.CompanyRole, nameof(CompanyRole.Administrator)))
+            .AddPolicy(Policies.ThirdParty, policy => policy.AddRequirements(new CompanyMayAct()))
+            .AddPolicy(Policies.CompanyAdministrator, policy => policy.AddRequirements(new CompanyMayAct(role: CompanyRole.Administrator)))
+            .AddPolicy(Policies.PendingCompany, policy => policy.AddRequirements(new CompanyMayAct(ThirdPartyStatus.Pending)))
             .AddPolicy(Policies.Operator, policy => policy.RequireRole(nameof(PortalRole.Operator)));
         return services;
     }

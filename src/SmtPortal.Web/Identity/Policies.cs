@@ -6,5 +6,8 @@ public static class Policies
     public const string Customer = nameof(Customer);
     public const string ThirdParty = nameof(ThirdParty);
     public const string CompanyAdministrator = nameof(CompanyAdministrator);
+
+    /// <summary>A company that waits for approval.</summary>
+    public const string PendingCompany = nameof(PendingCompany);
     public const string Operator = nameof(Operator);
 }

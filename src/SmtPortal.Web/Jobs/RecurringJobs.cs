@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.Storage;
 using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.Agreements;
+using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Delivery;
 using SmtPortal.Web.Features.Inbox;
 using SmtPortal.Web.Features.Invitations;
@@ -30,6 +31,7 @@ public static class RecurringJobs
         RecurringJob.Every<ReadInbox>("read-inbox", "* * * * *"),
         RecurringJob.Every<RemoveUnconfirmedAccounts>("remove-unconfirmed-accounts", "17 * * * *"),
         RecurringJob.Every<ForgetSignIns>("forget-sign-ins", "23 * * * *"),
+        RecurringJob.Every<RemoveOldRegistrations>("remove-old-registrations", "27 * * * *"),
         RecurringJob.Every<SweepReports>("reports", "* * * * *"),
         RecurringJob.Every<SyncFolders>("folders", "* * * * *"),
         RecurringJob.Every<RemoveOldFiles>("old-files", "7 * * * *"),

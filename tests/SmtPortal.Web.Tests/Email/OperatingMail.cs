@@ -84,7 +84,7 @@ public sealed class OperatingMail(PortalHost host) : IClassFixture<PortalHost>
             if (message.To.Mailboxes.Single().Address != mail.To)
                 return new MailAnswer(MailOutcome.Taken);
             // While it is on its way the resend must not take it from the worker.
-            Assert.Equal(ResendOutcome.BeingSent, (await host.Use<ResendEmail, (ResendOutcome, Guid)>(r => r.ExecuteAsync(mail.Id, default))).Item1);
+            Assert.Equal(ResendOutcome.BeingSent, (await host.Use<ResendEmail, (ResendOutcome, Guid)>(r => r.ExecuteAsync(mail.Id, Guid.NewGuid(), default))).Item1);
             return new MailAnswer(MailOutcome.NotNow, "451: the mail server did not take the mail");
         };
         await host.SendMail();

@@ -31,6 +31,9 @@ public sealed class OpeningEndpoints(PortalHost host) : IClassFixture<PortalHost
         "GET /password/reset/{id:guid}", // for whoever holds a mail's link
         "GET /register",
         "GET /register/check-mail",
+        "GET /register/company",
+        "GET /register/company/rules",
+        "GET /register/company/{id:guid}", // for whoever holds a mail's link
         "GET /sign-in",
         "POST /confirm-address/{id:guid}",
         "POST /invited/{id:guid}/block",
@@ -41,6 +44,8 @@ public sealed class OpeningEndpoints(PortalHost host) : IClassFixture<PortalHost
         "POST /password/forgot",
         "POST /password/reset/{id:guid}",
         "POST /register",
+        "POST /register/company",
+        "POST /register/company/{id:guid}",
         "POST /sign-in",
     ];
 

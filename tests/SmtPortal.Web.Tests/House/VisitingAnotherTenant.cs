@@ -61,6 +61,8 @@ public sealed class VisitingAnotherTenant(PortalHost host) : IClassFixture<Porta
         ["POST /confirm-address/{id:guid}"] = "holding a mail's link is the right",
         ["GET /password/reset/{id:guid}"] = "holding a mail's link is the right",
         ["POST /password/reset/{id:guid}"] = "holding a mail's link is the right",
+        ["GET /register/company/{id:guid}"] = "holding a mail's link is the right",
+        ["POST /register/company/{id:guid}"] = "holding a mail's link is the right",
         ["GET /invited/{id:guid}/register"] = "leads to the form, and shows nothing of the invitation",
         ["GET /demo/mail/{number:long}"] = "answers 404 outside the demo",
         ["GET /demo/mail/{number:long}/html"] = "answers 404 outside the demo",

@@ -71,8 +71,9 @@ public sealed class Given(PortalHost host)
     public async Task<TestUser> Company(string? name = null, Action<ThirdParty>? change = null)
     {
         var number = Next();
-        var company = ThirdParty.Register(name ?? $"Bright Advice {number}", $"{number:000000000}", $"office{number}@canary.test", host.Now);
-        company.Approve();
+        var company = ThirdParty.Register(name ?? $"Bright Advice {number}", $"{number:000000000}", host.Now);
+        company.SendMailTo($"office{number}@canary.test", isProven: true);
+        company.Approve(note: null, host.Now);
         change?.Invoke(company);
         await host.Db(async db =>
         {

@@ -20,13 +20,50 @@ public sealed class ThirdPartyConfiguration : IEntityTypeConfiguration<ThirdPart
     {
         builder.Property(c => c.Name).HasMaxLength(ThirdParty.NameMaxLength);
         builder.Property(c => c.NormalizedName).HasMaxLength(ThirdParty.NameMaxLength);
-        builder.Property(c => c.Duns).HasMaxLength(13);
+        builder.Property(c => c.HeldName).HasMaxLength(ThirdParty.NameMaxLength);
+        builder.Property(c => c.Duns).HasMaxLength(Duns.MaxLength);
+        builder.Property(c => c.HeldDuns).HasMaxLength(Duns.MaxLength);
+        builder.Property(c => c.ContactName).HasMaxLength(ThirdParty.NameMaxLength);
+        builder.Property(c => c.ContactPhone).HasMaxLength(ThirdParty.PhoneMaxLength);
         builder.Property(c => c.NotificationEmail).HasMaxLength(EmailAddress.MaxLength);
-        builder.Property(c => c.Website).HasMaxLength(ThirdParty.UrlMaxLength);
-        builder.Property(c => c.PrivacyPolicyUrl).HasMaxLength(ThirdParty.UrlMaxLength);
+        builder.Property(c => c.ProposedEmail).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(c => c.Website).HasMaxLength(WebAddress.MaxLength);
+        builder.Property(c => c.PrivacyPolicyUrl).HasMaxLength(WebAddress.MaxLength);
         builder.Property(c => c.SealName).HasMaxLength(ThirdParty.NameMaxLength);
-        builder.HasIndex(c => c.NormalizedName).IsUnique();
-        builder.HasIndex(c => c.Duns).IsUnique();
+        builder.Property(c => c.RulesVersion).HasMaxLength(ThirdParty.RulesVersionMaxLength);
+        builder.Property(c => c.StatusNote).HasMaxLength(ThirdParty.NoteMaxLength);
+        builder.HasIndex(c => c.HeldName).IsUnique();
+        builder.HasIndex(c => c.HeldDuns).IsUnique();
+        builder.HasIndex(c => c.ProposalId).IsUnique();
+        // The operators' list, whole and by status, and its look for a number.
+        builder.HasIndex(c => new { c.CreatedAt, c.Id });
+        builder.HasIndex(c => new { c.Status, c.CreatedAt, c.Id });
+        builder.HasIndex(c => c.Duns);
+    }
+}
+
+public sealed class CompanyRegistrationConfiguration : IEntityTypeConfiguration<CompanyRegistration>
+{
+    public void Configure(EntityTypeBuilder<CompanyRegistration> builder)
+    {
+        builder.ComplexProperty(r => r.Company, company =>
+        {
+            company.Property(c => c.Name).HasMaxLength(ThirdParty.NameMaxLength);
+            company.Property(c => c.Duns).HasMaxLength(Duns.MaxLength);
+            company.Property(c => c.ContactName).HasMaxLength(ThirdParty.NameMaxLength);
+            company.Property(c => c.ContactPhone).HasMaxLength(ThirdParty.PhoneMaxLength);
+            company.Property(c => c.NotificationEmail).HasMaxLength(EmailAddress.MaxLength);
+            company.Property(c => c.Website).HasMaxLength(WebAddress.MaxLength);
+            company.Property(c => c.PrivacyPolicyUrl).HasMaxLength(WebAddress.MaxLength);
+            company.Property(c => c.SealName).HasMaxLength(ThirdParty.NameMaxLength);
+            company.Property(c => c.RulesVersion).HasMaxLength(ThirdParty.RulesVersionMaxLength);
+        });
+        builder.Property(r => r.PersonName).HasMaxLength(Customer.NameMaxLength);
+        builder.Property(r => r.Email).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(r => r.NormalizedEmail).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(r => r.PasswordHash).HasMaxLength(CompanyRegistration.PasswordHashMaxLength);
+        builder.HasIndex(r => new { r.NormalizedEmail, r.CreatedAt });
+        builder.HasIndex(r => r.CreatedAt);
     }
 }
 

@@ -6,6 +6,7 @@ using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Registry;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Simulator.Profiles;
+using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Identity;
 
@@ -65,9 +66,11 @@ public sealed class DemoData(PortalDbContext db, UserManager<PortalUser> users, 
     {
         if (await users.FindByEmailAsync(demo.Email) is not null)
             return;
-        var company = ThirdParty.Register(demo.Name, demo.Duns, notificationEmail: null, time.GetUtcNow());
+        var company = ThirdParty.Register(demo.Name, demo.Duns, time.GetUtcNow());
+        company.SetContact(demo.Name, phone: null);
         company.Describe(demo.Website, demo.Website + "privacy", sealName: null);
-        company.Approve();
+        company.AgreeToRules(CompanyRules.Version);
+        company.Approve(note: null, time.GetUtcNow());
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.ThirdParties.Add(company);
         await AddUserAsync(demo.Email, demo.Name, user =>

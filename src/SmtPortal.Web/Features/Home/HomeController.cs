@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Invitations;
@@ -13,9 +14,9 @@ public sealed class HomeController(PortalDbContext db, TimeProvider time) : Cont
     /// <summary>The public first page; who is signed in goes to their own home page.</summary>
     [AllowAnonymous]
     [HttpGet("/")]
-    public IActionResult Index() =>
+    public async Task<IActionResult> Index([FromServices] CompanyAccess access) =>
         User.Is(PortalRole.Customer) ? Redirect("/customer")
-        : User.Is(PortalRole.ThirdParty) ? Redirect("/company")
+        : User.Is(PortalRole.ThirdParty) ? Redirect((await access.OfAsync(User))?.Status == ThirdPartyStatus.Pending ? "/company/waiting" : "/company")
         : User.Is(PortalRole.Operator) ? Redirect("/ops")
         : View();
 
@@ -44,8 +45,12 @@ public sealed class HomeController(PortalDbContext db, TimeProvider time) : Cont
 
     [Authorize(Policies.Operator)]
     [HttpGet("/ops")]
-    public IActionResult Operator() => View();
+    public async Task<IActionResult> Operator(CancellationToken cancellationToken) =>
+        View(new OperatorHome(await db.ThirdParties.Where(c => c.Status == ThirdPartyStatus.Pending).Take(Listing.CountedTo + 1).CountAsync(cancellationToken)));
 }
+
+/// <param name="WaitingCompanies">Companies that wait for approval; the count stops at <see cref="Listing.CountedTo"/>.</param>
+public sealed record OperatorHome(int WaitingCompanies);
 
 /// <summary>Counts of a company's home page, which stop at <see cref="Listing.CountedTo"/>.</summary>
 public sealed record CompanyHome(int OpenInvitations, int ActiveAgreements, int RunningReports);

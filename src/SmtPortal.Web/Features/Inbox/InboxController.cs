@@ -41,7 +41,7 @@ public sealed class InboxController(PortalDbContext db) : Controller
             return this.Invalid("OperatorInbox", await ListAsync(null, null, ct));
         }
         await using var content = upload.OpenReadStream();
-        var file = await receive.ExecuteAsync(upload.FileName, content, ct);
+        var file = await receive.ExecuteAsync(upload.FileName, User.UserId(), content, ct);
         TempData["Banner"] = $"{file.Name} has arrived and is read next.";
         return Redirect($"/ops/inbox/{file.Number}");
     }

@@ -54,7 +54,7 @@ public sealed class OperatorMailController(PortalDbContext db, MailComposer comp
     [HttpPost("/ops/mail/{id:guid}/resend")]
     public async Task<IActionResult> Resend(Guid id, [FromServices] ResendEmail resend, CancellationToken cancellationToken)
     {
-        var (outcome, shown) = await resend.ExecuteAsync(id, cancellationToken);
+        var (outcome, shown) = await resend.ExecuteAsync(id, User.UserId(), cancellationToken);
         if (outcome == ResendOutcome.NotFound)
             return NotFound();
         TempData["Banner"] = texts[outcome switch

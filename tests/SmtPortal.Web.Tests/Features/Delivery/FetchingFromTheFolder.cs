@@ -54,7 +54,7 @@ public sealed class FetchingFromTheFolder(DeliveryHost host) : IClassFixture<Del
 
         await host.Db(async db =>
         {
-            (await db.ThirdParties.FindAsync(company.OwnerId))!.Suspend();
+            (await db.ThirdParties.FindAsync(company.OwnerId))!.Suspend("A test.", host.Now);
             await db.SaveChangesAsync();
         });
         await host.Run<SyncFolders>();

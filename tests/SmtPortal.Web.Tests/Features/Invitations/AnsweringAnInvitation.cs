@@ -172,7 +172,7 @@ public sealed class AnsweringAnInvitation(PortalHost host) : IClassFixture<Porta
         var (company, customer, _, invitation, link) = await Invited();
         await host.Db(async db =>
         {
-            (await db.ThirdParties.SingleAsync(c => c.Id == company.OwnerId)).Suspend();
+            (await db.ThirdParties.SingleAsync(c => c.Id == company.OwnerId)).Suspend("A test.", host.Now);
             await db.SaveChangesAsync();
         });
         var browser = await host.SignedIn(customer);

@@ -231,7 +231,7 @@ public sealed class DeliveringAReport(DeliveryHost host) : IClassFixture<Deliver
         await scene.Ask();
         await host.Db(async db =>
         {
-            (await db.ThirdParties.FindAsync(scene.Company.OwnerId))!.Suspend();
+            (await db.ThirdParties.FindAsync(scene.Company.OwnerId))!.Suspend("A test.", host.Now);
             await db.SaveChangesAsync();
         });
         await host.RunJobs();

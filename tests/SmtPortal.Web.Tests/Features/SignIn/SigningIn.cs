@@ -34,7 +34,7 @@ public sealed class SigningIn(PortalHost host) : IClassFixture<PortalHost>
         (await browser.GetPage("/company/invitations/new")).Expect(HttpStatusCode.OK);
         await host.Db(async db =>
         {
-            (await db.ThirdParties.FindAsync(company.OwnerId))!.Suspend();
+            (await db.ThirdParties.FindAsync(company.OwnerId))!.Suspend("A test.", host.Now);
             await db.SaveChangesAsync();
         });
         (await browser.GetPage("/company/invitations/new")).Expect(HttpStatusCode.Forbidden);
