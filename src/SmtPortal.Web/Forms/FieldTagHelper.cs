@@ -24,6 +24,9 @@ public sealed class FieldTagHelper(IHtmlGenerator generator) : TagHelper
     /// <summary>Choices of a select.</summary>
     public IEnumerable<SelectListItem>? Items { get; set; }
 
+    /// <summary>Id of a datalist with suggestions.</summary>
+    public string? List { get; set; }
+
     public string? Autocomplete { get; set; }
 
     public string? Inputmode { get; set; }
@@ -64,6 +67,8 @@ public sealed class FieldTagHelper(IHtmlGenerator generator) : TagHelper
             attributes["aria-describedby"] = describedBy;
         if (invalid)
             attributes["aria-invalid"] = "true";
+        if (List is not null)
+            attributes["list"] = List;
         if (Autocomplete is not null)
             attributes["autocomplete"] = Autocomplete;
         if (Inputmode is not null)

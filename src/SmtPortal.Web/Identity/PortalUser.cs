@@ -35,7 +35,7 @@ public sealed class PortalUser : IdentityUser<Guid>
     /// <summary>The person's name as typed.</summary>
     public string DisplayName { get; set; } = "";
 
-    /// <summary>Language of pages after sign-in.</summary>
+    /// <summary>Language of its mails, and of its pages after sign-in.</summary>
     public Language Language { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }

@@ -31,8 +31,7 @@ public sealed class CustomerEsiidsController(PortalDbContext db, IStringLocalize
     }
 
     [HttpGet("add")]
-    public async Task<IActionResult> Add(string? returnUrl, CancellationToken cancellationToken) =>
-        View("Add", await PageAsync(new ProofForm { ReturnUrl = returnUrl }, cancellationToken));
+    public IActionResult Add(string? returnUrl) => View("Add", new ProofForm { ReturnUrl = returnUrl });
 
     [HttpPost("add")]
     public async Task<IActionResult> Add(
@@ -40,27 +39,22 @@ public sealed class CustomerEsiidsController(PortalDbContext db, IStringLocalize
         [FromServices] IValidator<ProofForm> validator,
         [FromServices] ProofLimits limits,
         [FromServices] AddEsiid add,
+        [FromServices] RepChoices reps,
         CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
-            return this.Invalid("Add", await PageAsync(form, cancellationToken));
-        var (customerId, proof) = (User.RequireCustomerId(), form.Proof());
+            return this.Invalid("Add", form);
+        var (customerId, proof) = (User.RequireCustomerId(), await form.ProofAsync(reps, cancellationToken));
         if (await limits.TryAsync(RateLimits.Source(HttpContext), customerId, proof.Esiid, cancellationToken) is { } wait)
             return this.TooManyProofs(wait);
         if (!await add.ExecuteAsync(customerId, proof, cancellationToken))
         {
             ModelState.AddModelError("", texts[ProofPages.DoesNotMatch]);
-            return this.Invalid("Add", await PageAsync(form, cancellationToken));
+            return this.Invalid("Add", form);
         }
 
         TempData["Banner"] = texts["The ESIID is in your account now."].Value;
         return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/customer/esiids");
-    }
-
-    private async Task<ProofForm> PageAsync(ProofForm form, CancellationToken cancellationToken)
-    {
-        ViewData["Reps"] = await ProofForm.RepsAsync(db, texts, cancellationToken);
-        return form;
     }
 }
 

@@ -1,9 +1,6 @@
 using FluentValidation;
-using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using SmtPortal.Domain.Registry;
-using SmtPortal.Web.Data;
 using SmtPortal.Web.Localization;
 
 namespace SmtPortal.Web.Features.Registration;
@@ -15,22 +12,15 @@ public class ProofForm
 
     public string? MeterNumber { get; set; }
 
-    /// <summary>Certificate number of the REP.</summary>
+    /// <summary>The REP, as picked from the list or typed; see <see cref="RepChoices"/>.</summary>
     public string? Rep { get; set; }
 
     /// <summary>Where to go on afterwards; only addresses of the portal are followed.</summary>
     public string? ReturnUrl { get; set; }
 
     /// <summary>What the fields say; only of a form that its validator has let pass.</summary>
-    public ProofDetails Proof() => new(Domain.Registry.Esiid.TryParse(Esiid)!, WithoutSpaces(MeterNumber)!, Rep!);
-
-    /// <summary>The list that the REP is chosen from.</summary>
-    public static async Task<IReadOnlyList<SelectListItem>> RepsAsync(PortalDbContext db, IStringLocalizer<Texts> texts, CancellationToken cancellationToken)
-    {
-        // Sorted here: each database has its own idea of capital letters.
-        var reps = await db.Reps.AsNoTracking().ToListAsync(cancellationToken);
-        return [new SelectListItem(texts["Choose your REP"], ""), .. reps.OrderBy(r => r.Name, StringComparer.OrdinalIgnoreCase).Select(r => new SelectListItem($"{r.Name} ({r.Certificate})", r.Certificate))];
-    }
+    public async Task<ProofDetails> ProofAsync(RepChoices reps, CancellationToken cancellationToken) =>
+        new(Domain.Registry.Esiid.TryParse(Esiid)!, WithoutSpaces(MeterNumber)!, (await reps.FindAsync(Rep, cancellationToken)).Certificate!);
 
     internal static string? WithoutSpaces(string? text) => text is null ? null : string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }
@@ -38,7 +28,10 @@ public class ProofForm
 public abstract class ProofFormValidator<TForm> : AbstractValidator<TForm>
     where TForm : ProofForm
 {
-    protected ProofFormValidator(IStringLocalizer<Texts> texts)
+    /// <summary>Names in a message: more would be a list, which the field has already.</summary>
+    private const int NamedCandidates = 5;
+
+    protected ProofFormValidator(IStringLocalizer<Texts> texts, RepChoices reps)
     {
         RuleFor(f => f.Esiid).NotEmpty().WithMessage(_ => texts["Enter your ESIID."]);
         RuleFor(f => f.Esiid).Must(e => Esiid.TryParse(e) is not null).When(f => !string.IsNullOrWhiteSpace(f.Esiid))
@@ -46,9 +39,15 @@ public abstract class ProofFormValidator<TForm> : AbstractValidator<TForm>
         RuleFor(f => f.MeterNumber).NotEmpty().WithMessage(_ => texts["Enter your meter number."]);
         RuleFor(f => f.MeterNumber).Must(m => ProofForm.WithoutSpaces(m)!.Length <= Premise.MeterNumberMaxLength).When(f => f.MeterNumber is not null)
             .WithMessage(_ => texts["A meter number has at most {0} letters and digits.", Premise.MeterNumberMaxLength]);
-        RuleFor(f => f.Rep).NotEmpty().WithMessage(_ => texts["Choose your REP from the list."]);
-        RuleFor(f => f.Rep).MaximumLength(Domain.Registry.Rep.CertificateMaxLength).WithMessage(_ => texts["Choose your REP from the list."]);
+        RuleFor(f => f.Rep).CustomAsync(async (typed, context, cancellationToken) =>
+        {
+            var choice = await reps.FindAsync(typed, cancellationToken);
+            if (choice.Candidates.Count > 1)
+                context.AddFailure(texts["Several REPs have this in their name. Which one is yours? {0}", string.Join(" · ", choice.Candidates.Take(NamedCandidates).Select(RepChoices.Entry))]);
+            else if (choice.Certificate is null)
+                context.AddFailure(texts["Choose your REP from the list."]);
+        });
     }
 }
 
-public sealed class ProofFormValidator(IStringLocalizer<Texts> texts) : ProofFormValidator<ProofForm>(texts);
+public sealed class ProofFormValidator(IStringLocalizer<Texts> texts, RepChoices reps) : ProofFormValidator<ProofForm>(texts, reps);

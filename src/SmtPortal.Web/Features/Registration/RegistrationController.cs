@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using SmtPortal.Domain.Shared;
-using SmtPortal.Web.Data;
 using SmtPortal.Web.Forms;
 using SmtPortal.Web.Hosting;
 using SmtPortal.Web.Identity;
@@ -15,17 +14,17 @@ namespace SmtPortal.Web.Features.Registration;
 /// <summary>Opens an account with proof of its first ESIID.</summary>
 [AllowAnonymous]
 [Route("/register")]
-public sealed class RegistrationController(PortalDbContext db, IStringLocalizer<Texts> texts) : Controller
+public sealed class RegistrationController(RepChoices reps, IStringLocalizer<Texts> texts) : Controller
 {
     /// <summary>Where to go on once the address is confirmed; kept by the browser that registered.</summary>
     internal const string AfterConfirmation = nameof(AfterConfirmation);
 
     [HttpGet("")]
-    public async Task<IActionResult> Show(string? returnUrl, CancellationToken cancellationToken)
+    public IActionResult Show(string? returnUrl)
     {
         if (User.Identity!.IsAuthenticated)
             return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
-        return View("Register", await PageAsync(new RegistrationForm { ReturnUrl = returnUrl }, cancellationToken));
+        return View("Register", new RegistrationForm { ReturnUrl = returnUrl });
     }
 
     [HttpPost("")]
@@ -39,8 +38,8 @@ public sealed class RegistrationController(PortalDbContext db, IStringLocalizer<
         CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
-            return this.Invalid("Register", await PageAsync(form, cancellationToken));
-        var proof = form.Proof();
+            return this.Invalid("Register", form);
+        var proof = await form.ProofAsync(reps, cancellationToken);
         if (await limits.TryAsync(RateLimits.Source(HttpContext), null, proof.Esiid, cancellationToken) is { } wait)
             return this.TooManyProofs(wait);
         var email = form.Email!.Trim();
@@ -58,16 +57,10 @@ public sealed class RegistrationController(PortalDbContext db, IStringLocalizer<
                 return RedirectToAction(nameof(CheckMail));
             default:
                 ModelState.AddModelError("", texts[ProofPages.DoesNotMatch]);
-                return this.Invalid("Register", await PageAsync(form, cancellationToken));
+                return this.Invalid("Register", form);
         }
     }
 
     [HttpGet("check-mail")]
     public IActionResult CheckMail() => View("CheckMail");
-
-    private async Task<RegistrationForm> PageAsync(RegistrationForm form, CancellationToken cancellationToken)
-    {
-        ViewData["Reps"] = await ProofForm.RepsAsync(db, texts, cancellationToken);
-        return form;
-    }
 }

@@ -18,8 +18,8 @@ public sealed class RegistrationForm : ProofForm
 
 public sealed class RegistrationFormValidator : ProofFormValidator<RegistrationForm>
 {
-    public RegistrationFormValidator(IStringLocalizer<Texts> texts, CommonPasswords common)
-        : base(texts)
+    public RegistrationFormValidator(IStringLocalizer<Texts> texts, RepChoices reps, CommonPasswords common)
+        : base(texts, reps)
     {
         RuleFor(f => f.Name).Must(n => Words.Tidy(n) is not null).WithMessage(_ => texts["Enter your name."]);
         RuleFor(f => f.Name).MaximumLength(Customer.NameMaxLength).WithMessage(_ => texts["Use at most {0} characters.", Customer.NameMaxLength]);

@@ -266,7 +266,7 @@ public sealed class Registering(RegistrationHost host) : IClassFixture<Registrat
 
     [Fact]
     public async Task The_list_of_REPs_is_there_from_the_first_start() =>
-        Assert.True((await host.Browser().GetPage("/register")).Document.QuerySelectorAll("#Rep option").Length > 30);
+        Assert.True((await host.Browser().GetPage("/register")).Document.QuerySelectorAll("#reps option").Length > 30);
 
     private Task<DateOnly> FirstDayOf(Premise premise) =>
         host.Db(db => db.Occupancies.Where(o => o.Esiid == premise.Esiid).Select(o => o.FirstDay).SingleAsync());
