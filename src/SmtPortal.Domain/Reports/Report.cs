@@ -49,7 +49,6 @@ public sealed class Report : IVersioned
     public const int MaxEsiids = 50_000;
 
     private readonly List<ReportFile> files = [];
-    private readonly List<ReportRefusal> refusals = [];
 
     private Report()
     {
@@ -100,8 +99,8 @@ public sealed class Report : IVersioned
     /// <summary>Its files, one for each ESIID; there only when it is new or they were asked for.</summary>
     public IReadOnlyList<ReportFile> Files => files;
 
-    /// <summary>What was refused; there only when it is new or it was asked for.</summary>
-    public IReadOnlyList<ReportRefusal> Refusals => refusals;
+    /// <summary>What was refused; null when nothing was, and there only when the report is new or it was asked for.</summary>
+    public ReportRefusals? Refusals { get; private set; }
 
     /// <summary>What was asked for.</summary>
     public ReportWish Wish => new(Kind, Format, From, To);
@@ -138,9 +137,9 @@ public sealed class Report : IVersioned
             FinishedAt = allowed.Count == 0 ? now : null,
             FileCount = allowed.Count,
             RefusedCount = refused.Count,
+            Refusals = refused.Count > 0 ? new ReportRefusals(refused) : null,
         };
         report.files.AddRange(allowed.Select(a => new ReportFile(report.ThirdPartyId, a.Shared, a.Sight, now)));
-        report.refusals.AddRange(refused.Select((r, i) => new ReportRefusal(i + 1, r.Text, r.Reason)));
         return report;
     }
 

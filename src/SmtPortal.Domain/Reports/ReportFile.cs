@@ -311,33 +311,3 @@ public sealed class ReportFile : ILeased
 /// <param name="From">First Central day that was looked for.</param>
 /// <param name="To">Last Central day that was looked for.</param>
 public sealed record DeliveredContent(long Size, string Sha256, DateOnly From, DateOnly To);
-
-/// <summary>An ESIID that was asked for and refused at once, with the reason (RPT-1).</summary>
-public sealed class ReportRefusal
-{
-    /// <summary>Longest text kept of what was typed, in characters.</summary>
-    public const int TextMaxLength = 40;
-
-    private ReportRefusal()
-    {
-    }
-
-    internal ReportRefusal(int position, string text, ReportReason reason)
-    {
-        Position = position;
-        Text = text.Length <= TextMaxLength ? text : text[..TextMaxLength];
-        Reason = reason;
-    }
-
-    /// <summary>Number of its report.</summary>
-    public long ReportNumber { get; private set; }
-
-    /// <summary>Place among the report's refusals, from 1.</summary>
-    public int Position { get; private set; }
-
-    /// <summary>The ESIID, or the text that is none, cut.</summary>
-    public string Text { get; private set; } = "";
-
-    /// <summary>Why there is no file for it.</summary>
-    public ReportReason Reason { get; private set; }
-}

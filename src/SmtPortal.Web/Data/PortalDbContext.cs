@@ -75,7 +75,7 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<ReportFile> ReportFiles => Set<ReportFile>();
 
-    public DbSet<ReportRefusal> ReportRefusals => Set<ReportRefusal>();
+    public DbSet<ReportRefusals> ReportRefusals => Set<ReportRefusals>();
 
     public DbSet<DeliveryFolder> DeliveryFolders => Set<DeliveryFolder>();
 

@@ -21,6 +21,7 @@ public sealed class KeepingTheSchema
         ["DataProtectionKey.FriendlyName"] = "the framework's",
         ["DataProtectionKey.Xml"] = "the framework's: a key",
         ["OutgoingEmail.Body"] = "written by the portal's own mails from bounded parts",
+        ["ReportRefusals.Packed"] = "bounded by Report.MaxEsiids texts of ReportRefusal.TextMaxLength characters",
         ["PortalUser.ConcurrencyStamp"] = "the framework's: a GUID",
         ["PortalUser.PasswordHash"] = "the framework's: a hash",
         ["PortalUser.SecurityStamp"] = "the framework's: 32 characters",

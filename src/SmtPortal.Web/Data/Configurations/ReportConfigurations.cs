@@ -19,7 +19,7 @@ public sealed class ReportConfiguration : IEntityTypeConfiguration<Report>
         builder.HasIndex(r => r.Status);
         builder.HasOne<ThirdParty>().WithMany().HasForeignKey(r => r.ThirdPartyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(r => r.Files).WithOne().HasForeignKey(f => f.ReportNumber).OnDelete(DeleteBehavior.Cascade);
-        builder.HasMany(r => r.Refusals).WithOne().HasForeignKey(r => r.ReportNumber).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(r => r.Refusals).WithOne().HasForeignKey<ReportRefusals>(r => r.ReportNumber).OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -38,12 +38,13 @@ public sealed class ReportFileConfiguration : IEntityTypeConfiguration<ReportFil
     }
 }
 
-public sealed class ReportRefusalConfiguration : IEntityTypeConfiguration<ReportRefusal>
+public sealed class ReportRefusalsConfiguration : IEntityTypeConfiguration<ReportRefusals>
 {
-    public void Configure(EntityTypeBuilder<ReportRefusal> builder)
+    public void Configure(EntityTypeBuilder<ReportRefusals> builder)
     {
-        builder.HasKey(r => new { r.ReportNumber, r.Position });
-        builder.Property(r => r.Text).HasMaxLength(ReportRefusal.TextMaxLength);
+        builder.HasKey(r => r.ReportNumber);
+        builder.Property(r => r.ReportNumber).ValueGeneratedNever();
+        builder.ToTable("ReportRefusalLists");
     }
 }
 

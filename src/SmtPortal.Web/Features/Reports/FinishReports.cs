@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Webhooks;
 
 namespace SmtPortal.Web.Features.Reports;
 
 /// <summary>Closes reports of which no file waits any more, whatever became of the last one: delivered, failed, or dropped with its agreement.</summary>
-public sealed partial class FinishReports(PortalDbContext db, TimeProvider time, ILogger<FinishReports> logger)
+public sealed partial class FinishReports(PortalDbContext db, CompanyContacts contacts, TimeProvider time, ILogger<FinishReports> logger)
 {
     private const int Batch = 100;
 
@@ -35,9 +36,13 @@ public sealed partial class FinishReports(PortalDbContext db, TimeProvider time,
         var report = await db.Reports.SingleAsync(r => r.Number == number, cancellationToken);
         if (!report.IsOpen)
             return;
-        var delivered = await db.ReportFiles.CountAsync(f => f.ReportNumber == number && f.Status == ReportFileStatus.Delivered, cancellationToken);
+        var files = await db.ReportFiles.Where(f => f.ReportNumber == number).GroupBy(f => new { f.Status, f.Reason })
+            .Select(g => new ReportFileCount(g.Key.Status, g.Key.Reason, g.Count())).ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
-        report.Finish(delivered, now);
+        report.Finish(files.Where(f => f.Status == ReportFileStatus.Delivered).Sum(f => f.Count), now);
+        // That an agreement ended on the way is nothing that failed, unless nothing else is left of the report.
+        if (report.Status == ReportStatus.Failed || files.Any(f => f.Status == ReportFileStatus.Failed))
+            await contacts.TellAsync(report.ThirdPartyId, new ReportFailedEmail(report, files), cancellationToken);
         db.WebhookEvents.Add(new WebhookEvent
         {
             Id = Guid.CreateVersion7(now),

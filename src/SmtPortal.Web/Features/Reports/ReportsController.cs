@@ -79,10 +79,10 @@ public sealed class ReportsController(PortalDbContext db, TimeProvider time) : C
         var files = await db.ReportFiles.AsNoTracking().Where(f => f.ReportNumber == report.Number && (after == null || string.Compare(f.Esiid, after) > 0))
 #pragma warning restore CA1309
             .OrderBy(f => f.Esiid).Take(PageSize + 1).ToListAsync(cancellationToken);
-        var refusals = await db.ReportRefusals.AsNoTracking().Where(r => r.ReportNumber == report.Number).OrderBy(r => r.Position).Take(PageSize).ToListAsync(cancellationToken);
+        var refusals = report.RefusedCount == 0 ? null : await db.ReportRefusals.AsNoTracking().SingleOrDefaultAsync(r => r.ReportNumber == report.Number, cancellationToken);
         var lines = files.Take(PageSize).Select(f => new ReportFileLine(
             f.Esiid, f.Status, f.Reason, report.PathOf(f), f.Size, f.Sha256, f.DeliveredAt, f.Attempts, f.NextAttemptAt, f.DeliveredFrom ?? f.From, f.DeliveredTo ?? f.To, f.RemovedAt));
-        return View("CompanyReport", new ReportDetails(report, counts, [.. lines], files.Count > PageSize ? files[PageSize - 1].Esiid : null, refusals));
+        return View("CompanyReport", new ReportDetails(report, counts, [.. lines], files.Count > PageSize ? files[PageSize - 1].Esiid : null, [.. (refusals?.Unpack() ?? []).Take(PageSize)]));
     }
 
     [HttpGet("/company/reports/{publicId:guid}/refused.csv")]
@@ -91,9 +91,9 @@ public sealed class ReportsController(PortalDbContext db, TimeProvider time) : C
         var number = await db.ReportsOf(User.RequireThirdPartyId()).Where(r => r.PublicId == publicId).Select(r => (long?)r.Number).SingleOrDefaultAsync(cancellationToken);
         if (number is null)
             return NotFound();
-        var refusals = await db.ReportRefusals.AsNoTracking().Where(r => r.ReportNumber == number).OrderBy(r => r.Position).ToListAsync(cancellationToken);
+        var refusals = await db.ReportRefusals.AsNoTracking().SingleOrDefaultAsync(r => r.ReportNumber == number, cancellationToken);
         var csv = new StringBuilder("ESIID,REASON_CODE,REASON\n");
-        foreach (var refusal in refusals)
+        foreach (var refusal in refusals?.Unpack() ?? [])
             csv.Append(ListCsv.Row(refusal.Text, refusal.Reason.ToString(), ReportWords.Of(refusal.Reason)));
         return File(Encoding.UTF8.GetBytes(csv.ToString()), "text/csv; charset=utf-8", FormattableString.Invariant($"refused_{number}.csv"));
     }

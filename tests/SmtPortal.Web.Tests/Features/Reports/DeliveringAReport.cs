@@ -133,7 +133,7 @@ public sealed class DeliveringAReport(DeliveryHost host) : IClassFixture<Deliver
         var wish = new ReportWish(ReportKind.FifteenMinute, ReportFormat.Csv, ReportScene.First, ReportScene.Last);
         var scope = new ReportScope(scene.Agreement.Number, []);
         async Task<ReportReason?> Ask(ReportWish w) =>
-            (await host.Use<RequestReport, RequestedReport>(r => r.ExecuteAsync(author, w, scope, default))).Report!.Refusals.SingleOrDefault()?.Reason;
+            (await host.Use<RequestReport, RequestedReport>(r => r.ExecuteAsync(author, w, scope, default))).Report!.Refusals?.Unpack().Single().Reason;
 
         Assert.Equal(ReportReason.OneTimeOtherPeriod, await Ask(wish with { To = ReportScene.Last.AddDays(-1) }));
         Assert.Null(await Ask(wish));
@@ -154,6 +154,7 @@ public sealed class DeliveringAReport(DeliveryHost host) : IClassFixture<Deliver
 
         Assert.Equal((ReportFileStatus.Failed, ReportReason.NoData), ((await scene.File()).Status, (await scene.File()).Reason!.Value));
         Assert.Empty(await host.FilesOf(scene.Company));
+        Assert.Equal(["/adhoc"], await host.FoldersOf(scene.Company));
         Assert.Equal(ReportStatus.Failed, (await scene.Report()).Status);
         Assert.True((await host.Db(async db => (await db.Agreements.FindAsync(scene.Agreement.Number))!)).IsActiveAt(host.Now));
         Assert.Equal(0, await scene.Accesses());

@@ -1140,27 +1140,18 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                     b.ToTable("ReportFiles");
                 });
 
-            modelBuilder.Entity("SmtPortal.Domain.Reports.ReportRefusal", b =>
+            modelBuilder.Entity("SmtPortal.Domain.Reports.ReportRefusals", b =>
                 {
                     b.Property<long>("ReportNumber")
                         .HasColumnType("bigint");
 
-                    b.Property<int>("Position")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Reason")
+                    b.Property<byte[]>("Packed")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("bytea");
 
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                    b.HasKey("ReportNumber");
 
-                    b.HasKey("ReportNumber", "Position");
-
-                    b.ToTable("ReportRefusals");
+                    b.ToTable("ReportRefusalLists", (string)null);
                 });
 
             modelBuilder.Entity("SmtPortal.Web.Data.Usage.IngestCounter", b =>
@@ -1369,6 +1360,9 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                     b.Property<string>("TargetKind")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("ThirdPartyId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("To")
                         .IsRequired()
@@ -1992,11 +1986,11 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("SmtPortal.Domain.Reports.ReportRefusal", b =>
+            modelBuilder.Entity("SmtPortal.Domain.Reports.ReportRefusals", b =>
                 {
                     b.HasOne("SmtPortal.Domain.Reports.Report", null)
-                        .WithMany("Refusals")
-                        .HasForeignKey("ReportNumber")
+                        .WithOne("Refusals")
+                        .HasForeignKey("SmtPortal.Domain.Reports.ReportRefusals", "ReportNumber")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

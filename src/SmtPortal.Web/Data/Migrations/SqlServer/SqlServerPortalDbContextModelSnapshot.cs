@@ -1171,27 +1171,18 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.ToTable("ReportFiles");
                 });
 
-            modelBuilder.Entity("SmtPortal.Domain.Reports.ReportRefusal", b =>
+            modelBuilder.Entity("SmtPortal.Domain.Reports.ReportRefusals", b =>
                 {
                     b.Property<long>("ReportNumber")
                         .HasColumnType("bigint");
 
-                    b.Property<int>("Position")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Reason")
+                    b.Property<byte[]>("Packed")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("varbinary(max)");
 
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                    b.HasKey("ReportNumber");
 
-                    b.HasKey("ReportNumber", "Position");
-
-                    b.ToTable("ReportRefusals");
+                    b.ToTable("ReportRefusalLists", (string)null);
                 });
 
             modelBuilder.Entity("SmtPortal.Web.Data.Usage.IngestCounter", b =>
@@ -1402,6 +1393,9 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.Property<string>("TargetKind")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("ThirdPartyId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("To")
                         .IsRequired()
@@ -2037,11 +2031,11 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("SmtPortal.Domain.Reports.ReportRefusal", b =>
+            modelBuilder.Entity("SmtPortal.Domain.Reports.ReportRefusals", b =>
                 {
                     b.HasOne("SmtPortal.Domain.Reports.Report", null)
-                        .WithMany("Refusals")
-                        .HasForeignKey("ReportNumber")
+                        .WithOne("Refusals")
+                        .HasForeignKey("SmtPortal.Domain.Reports.ReportRefusals", "ReportNumber")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

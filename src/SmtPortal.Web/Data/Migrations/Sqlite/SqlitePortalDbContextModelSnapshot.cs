@@ -1125,27 +1125,18 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                     b.ToTable("ReportFiles");
                 });
 
-            modelBuilder.Entity("SmtPortal.Domain.Reports.ReportRefusal", b =>
+            modelBuilder.Entity("SmtPortal.Domain.Reports.ReportRefusals", b =>
                 {
                     b.Property<long>("ReportNumber")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Position")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reason")
+                    b.Property<byte[]>("Packed")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                    b.HasKey("ReportNumber");
 
-                    b.HasKey("ReportNumber", "Position");
-
-                    b.ToTable("ReportRefusals");
+                    b.ToTable("ReportRefusalLists", (string)null);
                 });
 
             modelBuilder.Entity("SmtPortal.Web.Data.Usage.IngestCounter", b =>
@@ -1353,6 +1344,9 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("TargetKind")
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ThirdPartyId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("To")
@@ -1971,11 +1965,11 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("SmtPortal.Domain.Reports.ReportRefusal", b =>
+            modelBuilder.Entity("SmtPortal.Domain.Reports.ReportRefusals", b =>
                 {
                     b.HasOne("SmtPortal.Domain.Reports.Report", null)
-                        .WithMany("Refusals")
-                        .HasForeignKey("ReportNumber")
+                        .WithOne("Refusals")
+                        .HasForeignKey("SmtPortal.Domain.Reports.ReportRefusals", "ReportNumber")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
