@@ -3,8 +3,11 @@ using System.Globalization;
 namespace SmtPortal.Simulator.Ftps;
 
 /// <summary>The commands on folders and files that need no data connection.</summary>
-internal sealed class FtpFileCommands(FtpJail jail, FtpsServerContext server)
+internal sealed class FtpFileCommands(FtpJail jail, FtpAccount account, FtpsServerContext server)
 {
+    /// <summary>The answer to whoever may not write.</summary>
+    public const string ReadOnly = "550 This account lists, fetches and deletes only.";
+
     private const string NotThere = "550 Not there, or not allowed.";
     private string _renameFrom = "";
 
@@ -31,6 +34,7 @@ internal sealed class FtpFileCommands(FtpJail jail, FtpsServerContext server)
         "PWD" or "XPWD" => $"257 \"{Current.Replace("\"", "\"\"", StringComparison.Ordinal)}\"",
         "CWD" or "XCWD" => ChangeFolder(argument),
         "CDUP" or "XCUP" => ChangeFolder(".."),
+        "MKD" or "XMKD" or "RMD" or "XRMD" or "RNFR" or "RNTO" when !account.MayWrite => ReadOnly,
         "MKD" or "XMKD" => MakeFolder(argument),
         "RMD" or "XRMD" => RemoveFolder(argument),
         "DELE" => Delete(argument),

@@ -6,6 +6,7 @@ internal sealed class FtpServerSession(FtpConnection connection, FtpsServerConte
     private const string Features = "211-Features:\r\n AUTH TLS\r\n PBSZ\r\n PROT\r\n EPSV\r\n PASV\r\n SIZE\r\n MDTM\r\n"
         + " MLST type*;size*;modify*;\r\n UTF8\r\n211 End";
 
+    private FtpAccount? _account;
     private FtpFileCommands? _files;
     private FtpTransferCommands? _transfers;
     private string? _user;
@@ -23,6 +24,12 @@ internal sealed class FtpServerSession(FtpConnection connection, FtpsServerConte
             if (command == "QUIT")
             {
                 await connection.ReplyAsync("221 Goodbye.", ct);
+                return;
+            }
+
+            if (_account is { IsStillIn: false })
+            {
+                await connection.ReplyAsync("421 Signed out.", ct);
                 return;
             }
 
@@ -112,8 +119,9 @@ internal sealed class FtpServerSession(FtpConnection connection, FtpsServerConte
         }
 
         Directory.CreateDirectory(user.Home);
-        _files = new FtpFileCommands(new FtpJail(user.Home), server);
-        _transfers = new FtpTransferCommands(connection, _files, server);
+        _account = new FtpAccount(user, server);
+        _files = new FtpFileCommands(new FtpJail(user.Home), _account, server);
+        _transfers = new FtpTransferCommands(connection, _files, _account, server);
         return "230 Signed in.";
     }
 

@@ -6,7 +6,7 @@ using System.Text;
 namespace SmtPortal.Simulator.Ftps;
 
 /// <summary>The commands that move bytes over a data connection.</summary>
-internal sealed class FtpTransferCommands(FtpConnection connection, FtpFileCommands files, FtpsServerContext server) : IDisposable
+internal sealed class FtpTransferCommands(FtpConnection connection, FtpFileCommands files, FtpAccount account, FtpsServerContext server) : IDisposable
 {
     private FtpDataPort? _port;
 
@@ -18,6 +18,7 @@ internal sealed class FtpTransferCommands(FtpConnection connection, FtpFileComma
         "EPSV" => argument.Equals("ALL", StringComparison.OrdinalIgnoreCase) ? "200 Nothing else is offered."
             : Open() ? $"229 Entering extended passive mode (|||{_port!.Port}|)" : "425 No data port is free.",
         "PASV" => Passive(),
+        "STOR" when !account.MayWrite => FtpFileCommands.ReadOnly,
         "STOR" => await StoreAsync(argument, ct),
         "RETR" => await RetrieveAsync(argument, ct),
         _ => await ListAsync(command, argument, ct),
@@ -131,6 +132,8 @@ internal sealed class FtpTransferCommands(FtpConnection connection, FtpFileComma
         var buffer = new byte[64 * 1024];
         while (await content.ReadAsync(buffer, ct) is > 0 and var read)
         {
+            if (!account.IsStillIn)
+                throw new IOException("The user was taken out while a file was on its way.");
             using var idle = Idle(ct, out var either);
             using (either)
                 await data.WriteAsync(buffer.AsMemory(0, read), either.Token);

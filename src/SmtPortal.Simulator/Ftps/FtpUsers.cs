@@ -20,6 +20,9 @@ internal sealed class FtpUsers(string path)
         return right ? known : null;
     }
 
+    /// <summary>Whether a user is in the file still as at sign-in, with the same password.</summary>
+    public bool Has(FtpUser user) => Current().GetValueOrDefault(user.Name) == user;
+
     private IReadOnlyDictionary<string, FtpUser> Current()
     {
         lock (_lock)

@@ -8,6 +8,9 @@ public sealed record FtpsServerOptions
     /// <summary>ProFTPD AuthUserFile with bcrypt hashes; each user's home is that user's whole world. Read anew when it changes.</summary>
     public required string AuthUserFile { get; init; }
 
+    /// <summary>The only user who may write; all others list, fetch and delete. Null: everybody may write.</summary>
+    public string? Writer { get; init; }
+
     public required ServerCertificate Certificate { get; init; }
 
     /// <summary>Loopback unless told otherwise.</summary>

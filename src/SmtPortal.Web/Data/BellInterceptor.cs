@@ -2,27 +2,31 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Web.Email;
+using SmtPortal.Web.Features.Delivery;
 using SmtPortal.Web.Features.Reports;
 using SmtPortal.Web.Jobs;
 
 namespace SmtPortal.Web.Data;
 
 /// <summary>
-/// Wakes the job for rows of work that a save has added, once they are committed. A ring that is lost is made good by the
+/// Wakes the job for rows of work that a save has added or changed, once they are committed. A ring that is lost is made good by the
 /// job's sweep.
 /// </summary>
 public sealed class BellInterceptor(Bell bell) : SaveChangesInterceptor, IDbTransactionInterceptor
 {
-    /// <summary>Which new rows wake which job.</summary>
-    private static readonly Dictionary<Type, Action<Bell>> Rings = new()
+    /// <summary>Which rows wake which job, new ones or changed ones.</summary>
+    private static readonly Dictionary<(Type, EntityState), Action<Bell>> Rings = new()
     {
-        [typeof(OutgoingEmail)] = b => b.Ring<SendDueMail>(),
-        [typeof(Report)] = b => b.Ring<DeliverReports>(),
+        [(typeof(OutgoingEmail), EntityState.Added)] = b => b.Ring<SendDueMail>(),
+        [(typeof(Report), EntityState.Added)] = b => b.Ring<DeliverReports>(),
+        // A company that was suspended gets into its folder no more, at once (ACC-8).
+        [(typeof(ThirdParty), EntityState.Modified)] = b => b.Ring<TellFileServer>(),
     };
 
-    private readonly ConditionalWeakTable<DbContext, HashSet<Type>> waiting = [];
+    private readonly ConditionalWeakTable<DbContext, HashSet<(Type, EntityState)>> waiting = [];
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
@@ -77,8 +81,8 @@ public sealed class BellInterceptor(Bell bell) : SaveChangesInterceptor, IDbTran
     {
         if (context is null)
             return;
-        foreach (var entry in context.ChangeTracker.Entries().Where(e => e.State == EntityState.Added && Rings.ContainsKey(e.Metadata.ClrType)))
-            waiting.GetOrCreateValue(context).Add(entry.Metadata.ClrType);
+        foreach (var change in context.ChangeTracker.Entries().Select(e => (e.Metadata.ClrType, e.State)).Where(Rings.ContainsKey))
+            waiting.GetOrCreateValue(context).Add(change);
     }
 
     /// <summary>Inside a transaction of the caller's the rows are not there for others yet: the commit rings.</summary>
@@ -90,11 +94,11 @@ public sealed class BellInterceptor(Bell bell) : SaveChangesInterceptor, IDbTran
 
     private void Ring(DbContext? context)
     {
-        if (context is null || !waiting.TryGetValue(context, out var types))
+        if (context is null || !waiting.TryGetValue(context, out var changes))
             return;
         waiting.Remove(context);
-        foreach (var type in types)
-            Rings[type](bell);
+        foreach (var change in changes)
+            Rings[change](bell);
     }
 
     private void Forget(DbContext? context)

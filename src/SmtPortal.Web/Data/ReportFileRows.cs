@@ -39,6 +39,11 @@ public static class ReportFileRows
     }
 #pragma warning restore RS0030
 
+    /// <summary>Whether other files of the report lie in its folder, or are to be put there.</summary>
+    public static Task<bool> HasOtherFilesAsync(this PortalDbContext db, ReportFile file, CancellationToken cancellationToken) => db.ReportFiles.AnyAsync(
+        f => f.ReportNumber == file.ReportNumber && f.Id != file.Id
+            && (f.Status == ReportFileStatus.Waiting || (f.Status == ReportFileStatus.Delivered && f.RemovedAt == null)), cancellationToken);
+
     /// <summary>
     /// Consent ended: drops what was not delivered yet under an agreement, all of it or that of one ESIID (AGR-6, RPT-6).
     /// The caller holds the agreement through <see cref="ConsentGate"/> and saves; this changes tracked rows only.

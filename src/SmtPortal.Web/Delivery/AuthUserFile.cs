@@ -50,6 +50,15 @@ public static partial class AuthUserFile
         }
     }
 
+    /// <summary>The users that the file has; none when it is not there. Lines of another shape are passed over.</summary>
+    public static async Task<IReadOnlyList<FolderUser>> ReadAsync(string path, CancellationToken ct)
+    {
+        if (!File.Exists(path))
+            return [];
+        var lines = await File.ReadAllLinesAsync(path, ct);
+        return [.. lines.Select(line => line.Split(':')).Where(fields => fields.Length == 7).Select(fields => new FolderUser(fields[0], fields[1], fields[5]))];
+    }
+
     private static void Check(FolderUser user)
     {
         if (!NamePattern().IsMatch(user.Name))

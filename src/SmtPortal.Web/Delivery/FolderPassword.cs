@@ -19,6 +19,10 @@ public static class FolderPassword
     /// <summary>A new password: 32 letters and digits without look-alikes, 160 random bits, in groups of eight.</summary>
     public static string Create() => string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Letters, 8)));
 
+    /// <summary>Whether a hash is of a password; false for a text that is no hash.</summary>
+    public static bool Verify(string password, string hash) =>
+        hash.StartsWith("$2", StringComparison.Ordinal) && BCrypt.Net.BCrypt.Verify(password, hash);
+
     /// <exception cref="ArgumentException">Empty, longer than <see cref="MaxBytes"/>, or with control characters.</exception>
     public static string Hash(string password)
     {

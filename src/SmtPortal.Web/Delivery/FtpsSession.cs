@@ -91,6 +91,14 @@ internal sealed class FtpsSession(FtpsControlConnection control, FtpsTransfers t
         return true;
     });
 
+    public Task RemoveFolderAsync(string path, CancellationToken ct) => RunAsync(async () =>
+    {
+        FtpPath.Check(path);
+        var removed = await control.AskAsync("RMD", path, ct);
+        // 550 is both: not there, and not empty.
+        return removed.IsSuccess || removed.Code == 550 ? true : throw FtpsControlConnection.Refused("RMD", removed);
+    });
+
     public Task<IReadOnlyList<FileDropEntry>> ListAsync(string folder, CancellationToken ct) => RunAsync(() =>
     {
         if (folder.Length > 0)

@@ -50,6 +50,9 @@ public interface IFileDropSession : IAsyncDisposable
     /// <summary>Deletes a file. A file that is absent is fine.</summary>
     Task DeleteAsync(string path, CancellationToken ct);
 
+    /// <summary>Removes a folder that is empty. One that is absent, or has something in it, stays as it is.</summary>
+    Task RemoveFolderAsync(string path, CancellationToken ct);
+
     /// <summary>
     /// Lists a folder (empty text: the folder after sign-in) without <c>.</c> and <c>..</c>, in the server's order, at most 10,000
     /// entries. By MLSD; servers without it are asked NLST, SIZE and MDTM, and hide what they hide there (vsftpd: dot files).

@@ -10,16 +10,20 @@ namespace SmtPortal.Web.Email;
 public sealed class Outbox(IStringLocalizer<Texts> texts, TimeProvider time)
 {
     /// <summary>Adds the row; the caller saves.</summary>
+    /// <param name="thirdPartyId">The company it goes to; null for a customer, an operator, or the account of one person.</param>
     /// <returns>The row, whose id a caller may keep.</returns>
     /// <exception cref="ArgumentException">The address is not well-formed, or the mail has a token link and opens nothing.</exception>
-    public OutgoingEmail Add(PortalDbContext db, PortalEmail mail, string to, Language language)
+    public OutgoingEmail Add(PortalDbContext db, PortalEmail mail, string to, Language language, Guid? thirdPartyId = null)
     {
         if (!EmailAddress.IsWellFormed(to))
             throw new ArgumentException("The address of a mail is not well-formed; forms check it before.", nameof(to));
         var (subject, body) = Write(mail, language);
         if (body.HasTokenLink && mail.Opens is null)
             throw new ArgumentException($"The mail '{mail.Kind}' has a token link, but does not say what it opens.", nameof(mail));
-        var row = new OutgoingEmail(to, language, mail.Kind, subject, body, mail.Opens, time.GetUtcNow());
+        var row = new OutgoingEmail(to, language, mail.Kind, subject, body, mail.Opens, time.GetUtcNow())
+        {
+            ThirdPartyId = mail.LeavesWhileSuspended ? null : thirdPartyId,
+        };
         if (row.Body!.Length > EmailBody.MaxLength)
             throw new ArgumentException($"The mail '{mail.Kind}' has more than {EmailBody.MaxLength} characters.", nameof(mail));
         db.OutgoingEmails.Add(row);

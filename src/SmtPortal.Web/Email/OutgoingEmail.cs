@@ -77,6 +77,9 @@ public sealed class OutgoingEmail : ILeased
     /// <summary>Public id of what the token links open; null: the mail has none.</summary>
     public Guid? TargetId { get; private set; }
 
+    /// <summary>The company that must not be suspended when it leaves; null: whatever becomes of a company, it leaves.</summary>
+    public Guid? ThirdPartyId { get; init; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public OutgoingEmailStatus Status { get; private set; }
@@ -136,8 +139,17 @@ public sealed class OutgoingEmail : ILeased
         RequireWaiting();
         LastError = Short(reason);
         NextAttemptAt = now + Waits[Math.Clamp(Attempts - 1, 0, Waits.Length - 1)];
-        if (now - CreatedAt >= TriedFor)
-            Status = OutgoingEmailStatus.Failed;
+        GiveUpIfOld(now);
+        Release();
+    }
+
+    /// <summary>Looked at again later, without an attempt; what is still held after two days is given up like any other.</summary>
+    public void Hold(string reason, DateTimeOffset now, TimeSpan pause)
+    {
+        RequireWaiting();
+        LastError = Short(reason);
+        NextAttemptAt = now + pause;
+        GiveUpIfOld(now);
         Release();
     }
 
@@ -152,7 +164,16 @@ public sealed class OutgoingEmail : ILeased
     /// <exception cref="DomainException">The body has been removed.</exception>
     public OutgoingEmail Again(DateTimeOffset now) => Body is null
         ? throw new DomainException("A mail whose body was removed cannot be sent again.")
-        : new OutgoingEmail(To, Language, Kind, Subject, EmailBody.FromJson(Body), TargetKind is null ? null : new TokenTarget(TargetKind, TargetId!.Value), now);
+        : new OutgoingEmail(To, Language, Kind, Subject, EmailBody.FromJson(Body), TargetKind is null ? null : new TokenTarget(TargetKind, TargetId!.Value), now)
+        {
+            ThirdPartyId = ThirdPartyId,
+        };
+
+    private void GiveUpIfOld(DateTimeOffset now)
+    {
+        if (now - CreatedAt >= TriedFor)
+            Status = OutgoingEmailStatus.Failed;
+    }
 
     private void Release()
     {

@@ -15,6 +15,9 @@ public abstract class PortalEmail
     /// <summary>What the mail's token links open; null for a mail without any.</summary>
     public virtual TokenTarget? Opens => null;
 
+    /// <summary>Whether it leaves for a company that is suspended, as the mail that says so; all else waits (ACC-8).</summary>
+    public virtual bool LeavesWhileSuspended => false;
+
     public abstract string Subject(IStringLocalizer<Texts> texts);
 
     public abstract EmailBody Body(IStringLocalizer<Texts> texts);

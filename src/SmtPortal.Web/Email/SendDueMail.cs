@@ -1,5 +1,6 @@
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Accounts;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Jobs;
 
@@ -19,6 +20,7 @@ public sealed partial class SendDueMail(
     /// <summary>Longer than one mail may take; renewed before each.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan HeldFor = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     public Task RunAsync(CancellationToken cancellationToken) => RunAsync(() => Task.FromResult(true), cancellationToken);
@@ -62,6 +64,8 @@ public sealed partial class SendDueMail(
                 m => m.Id == id && m.LeaseId == leaseId && m.Status == OutgoingEmailStatus.Waiting, cancellationToken);
             if (mail is null)
                 return null;
+            if (await HoldsAsync(mail, cancellationToken))
+                return null;
             var token = await BeginAsync(mail, cancellationToken);
             var answer = await HandOverAsync(mail, token, cancellationToken);
             Note(mail, answer);
@@ -74,6 +78,17 @@ public sealed partial class SendDueMail(
             Lost(logger, id);
             return null;
         }
+    }
+
+    /// <summary>What was queued for a company that has been suspended since waits (ACC-8).</summary>
+    private async Task<bool> HoldsAsync(OutgoingEmail mail, CancellationToken cancellationToken)
+    {
+        if (mail.ThirdPartyId is not { } company
+            || !await db.ThirdParties.AnyAsync(t => t.Id == company && t.Status == ThirdPartyStatus.Suspended, cancellationToken))
+            return false;
+        mail.Hold("The company is suspended.", time.GetUtcNow(), HeldFor);
+        await db.SaveChangesAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>Counts the attempt, renews the lease and keeps the new token's hash, all before anything leaves.</summary>

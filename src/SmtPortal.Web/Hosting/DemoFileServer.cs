@@ -48,7 +48,13 @@ public sealed partial class DemoFileServer(
     private async Task<FtpsServer> ListenAsync(int port)
     {
         var listening = new FtpsServer(
-            new FtpsServerOptions { AuthUserFile = Path.Combine(Folder, "users"), Certificate = certificate!, Port = port }, time);
+            new FtpsServerOptions
+            {
+                AuthUserFile = Path.Combine(Folder, "users"),
+                Certificate = certificate!,
+                Port = port,
+                Writer = DeliveryOptions.UsualUser,
+            }, time);
         await listening.StartAsync();
         return listening;
     }
@@ -60,6 +66,7 @@ public sealed partial class DemoFileServer(
             throw new InvalidOperationException("The demo's file server has not been started.");
         options.Host = "localhost";
         options.Port = server.Port;
+        options.User = DeliveryOptions.UsualUser;
         options.PinnedCertificate = certificate.Sha256;
         options.Password = password;
         options.AuthUserFile = Path.Combine(Folder, "users");

@@ -19,7 +19,10 @@ public interface IJob
     Task RunAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>The crontab: every recurring job of the portal stands here and nowhere else.</summary>
+/// <summary>
+/// The crontab: every recurring job of the portal stands here and nowhere else. Each takes a lease by its name here
+/// (<see cref="JobLeases"/>) and extends it between steps, so that it runs on one node at a time.
+/// </summary>
 public static class RecurringJobs
 {
     public static readonly IReadOnlyList<RecurringJob> All =

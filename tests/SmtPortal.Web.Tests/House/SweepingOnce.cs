@@ -7,7 +7,7 @@ using SmtPortal.Web.Tests.Support;
 namespace SmtPortal.Web.Tests.House;
 
 /// <summary>Each line of the crontab runs on one node at a time: it holds a lease by its name.</summary>
-public sealed class SweepingOnce(SweepingOnce.SweptHost host) : IClassFixture<SweepingOnce.SweptHost>
+public sealed class SweepingOnce(DeliveryHost host) : IClassFixture<DeliveryHost>
 {
     [Fact]
     public async Task Every_line_of_the_crontab_takes_a_lease_by_its_name()
@@ -38,18 +38,4 @@ public sealed class SweepingOnce(SweepingOnce.SweptHost host) : IClassFixture<Sw
 
     private Task<InvitationStatus> Status(Invitation invitation) =>
         host.Db(db => db.Invitations.Where(i => i.Number == invitation.Number).Select(i => i.Status).SingleAsync());
-
-    /// <summary>Everything that a job may need is there.</summary>
-    public sealed class SweptHost(TestDatabase databases) : DeliveryHost(databases)
-    {
-        private readonly string inbox = Directory.CreateTempSubdirectory("smtportal-inbox-").FullName;
-
-        protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(base.Settings) { ["Inbox:Folder"] = inbox };
-
-        public override async ValueTask DisposeAsync()
-        {
-            await base.DisposeAsync();
-            Directory.Delete(inbox, recursive: true);
-        }
-    }
 }

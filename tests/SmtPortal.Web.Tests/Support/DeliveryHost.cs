@@ -29,11 +29,14 @@ public class DeliveryHost : PortalHost
     {
         certificate = ServerCertificate.Create(TimeProvider.System);
         Ftps = new FtpsServer(
-            new FtpsServerOptions { AuthUserFile = Path.Combine(folder, "users"), Certificate = certificate, SignInDelay = TimeSpan.Zero }, TimeProvider.System);
+            new FtpsServerOptions { AuthUserFile = Path.Combine(folder, "users"), Certificate = certificate, SignInDelay = TimeSpan.Zero, Writer = DeliveryOptions.UsualUser }, TimeProvider.System);
         Ftps.StartAsync().GetAwaiter().GetResult();
     }
 
     public FtpsServer Ftps { get; }
+
+    /// <summary>The inbox, where TDSPs' files arrive.</summary>
+    public string InboxFolder => Directory.CreateDirectory(Path.Combine(folder, "inbox")).FullName;
 
     /// <summary>Happens between the steps of a delivery. Set by a test, unset by it too.</summary>
     public DropHooks Hooks { get; } = new();
@@ -55,11 +58,17 @@ public class DeliveryHost : PortalHost
     /// <summary>The files in a company's folder, by path within it.</summary>
     public async Task<SortedDictionary<string, byte[]>> FilesOf(TestUser company)
     {
-        var name = await Use<CompanyFolders, string>(async f => (await f.EnsureAsync(company.OwnerId, default)).UserName);
-        var home = Path.Combine(folder, "folders", name);
+        var home = await HomeOf(company);
         return Directory.Exists(home)
             ? new(Directory.EnumerateFiles(home, "*", SearchOption.AllDirectories).ToDictionary(f => "/" + Path.GetRelativePath(home, f).Replace('\\', '/'), File.ReadAllBytes))
             : [];
+    }
+
+    /// <summary>The folders within a company's folder.</summary>
+    public async Task<IReadOnlyList<string>> FoldersOf(TestUser company)
+    {
+        var home = await HomeOf(company);
+        return Directory.Exists(home) ? [.. Directory.EnumerateDirectories(home, "*", SearchOption.AllDirectories).Select(f => "/" + Path.GetRelativePath(home, f).Replace('\\', '/')).Order()] : [];
     }
 
     /// <summary>Whether what was written of a file lies where no company sees it.</summary>
@@ -119,6 +128,9 @@ public class DeliveryHost : PortalHost
         GC.SuppressFinalize(this);
     }
 
+    private async Task<string> HomeOf(TestUser company) =>
+        Path.Combine(folder, "folders", await Use<CompanyFolders, string>(async f => (await f.EnsureAsync(company.OwnerId, default)).UserName));
+
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
         ["Delivery:Host"] = "localhost",
@@ -127,6 +139,7 @@ public class DeliveryHost : PortalHost
         ["Delivery:Password"] = "a password of the service account",
         ["Delivery:AuthUserFile"] = Path.Combine(folder, "users"),
         ["Delivery:HomesFolder"] = Path.Combine(folder, "folders"),
+        ["Inbox:Folder"] = InboxFolder,
     };
 
     protected override void ConfigureServices(IServiceCollection services)
@@ -213,6 +226,8 @@ public sealed class HookedFileDrop(IFileDrop inner, DropHooks hooks) : IFileDrop
         public Task<long> DownloadAsync(string path, Stream destination, long maxBytes, CancellationToken ct) => inner.DownloadAsync(path, destination, maxBytes, ct);
 
         public Task DeleteAsync(string path, CancellationToken ct) => inner.DeleteAsync(path, ct);
+
+        public Task RemoveFolderAsync(string path, CancellationToken ct) => inner.RemoveFolderAsync(path, ct);
 
         public Task<IReadOnlyList<FileDropEntry>> ListAsync(string folder, CancellationToken ct) => inner.ListAsync(folder, ct);
 

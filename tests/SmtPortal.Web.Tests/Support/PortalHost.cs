@@ -22,9 +22,10 @@ namespace SmtPortal.Web.Tests.Support;
 public class PortalHost(TestDatabase databases) : WebApplicationFactory<Program>, IAsyncLifetime
 {
     private string? connection;
+    private FakeTimeProvider? clock;
 
     /// <summary>Starts at a fixed moment, noon of a Monday in Texas, and moves only when a test says so.</summary>
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 18, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Clock => clock ??= new FakeTimeProvider(Start);
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
@@ -36,6 +37,9 @@ public class PortalHost(TestDatabase databases) : WebApplicationFactory<Program>
     public TestLogs Logs { get; } = new();
 
     public Given Given => new(this);
+
+    /// <summary>Where the clock starts.</summary>
+    protected virtual DateTimeOffset Start => new(2026, 11, 23, 18, 0, 0, TimeSpan.Zero);
 
     /// <summary>Settings of this host beside the usual ones.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();

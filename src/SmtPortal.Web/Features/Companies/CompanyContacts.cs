@@ -12,7 +12,7 @@ public sealed class CompanyContacts(PortalDbContext db, Outbox outbox)
     public async Task TellAsync(Guid thirdPartyId, PortalEmail mail, CancellationToken cancellationToken)
     {
         foreach (var address in await AddressesAsync(thirdPartyId, cancellationToken))
-            outbox.Add(db, mail, address, Language.English);
+            outbox.Add(db, mail, address, Language.English, thirdPartyId);
     }
 
     private async Task<IReadOnlyList<string>> AddressesAsync(Guid thirdPartyId, CancellationToken cancellationToken)

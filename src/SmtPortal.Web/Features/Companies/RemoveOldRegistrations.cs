@@ -9,13 +9,16 @@ namespace SmtPortal.Web.Features.Companies;
 
 /// <summary>Removes registrations of companies whose time to confirm is over: what was confirmed is a company by then (OPS-6).</summary>
 [AutomaticRetry(Attempts = 0)]
-public sealed class RemoveOldRegistrations(PortalDbContext db, TimeProvider time, IOptions<RuleOptions> rules) : IJob
+public sealed class RemoveOldRegistrations(PortalDbContext db, JobLeases leases, TimeProvider time, IOptions<RuleOptions> rules) : IJob
 {
     private const int BatchSize = 200;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (await RemoveAsync(cancellationToken) == BatchSize)
+        await using var lease = await leases.TakeAsync("remove-old-registrations", cancellationToken);
+        if (lease is null)
+            return;
+        while (await RemoveAsync(cancellationToken) == BatchSize && await lease.ExtendAsync(cancellationToken))
             db.ChangeTracker.Clear();
     }
 

@@ -48,13 +48,13 @@ public sealed class CompanyFolders(PortalDbContext db, FolderUsersFile users, IO
     }
 
     /// <summary>Tells the server who may sign in: companies that may act and have a password, and the portal itself. Does nothing when nothing has changed.</summary>
-    public async Task ExportUsersAsync(CancellationToken cancellationToken)
+    public Task ExportUsersAsync(CancellationToken cancellationToken) => users.WriteAsync(async () =>
     {
         var companies = await db.DeliveryFolders.AsNoTracking()
             .Where(f => f.PasswordHash != null && db.ThirdParties.Any(t => t.Id == f.ThirdPartyId && t.Status == ThirdPartyStatus.Approved))
             .OrderBy(f => f.UserName).Select(f => new { f.UserName, f.PasswordHash }).ToListAsync(cancellationToken);
-        await users.WriteAsync([.. companies.Select(c => (c.UserName, c.PasswordHash!))], cancellationToken);
-    }
+        return [.. companies.Select(c => (c.UserName, c.PasswordHash!))];
+    }, cancellationToken);
 
     /// <summary>The company's folder; null while it has none.</summary>
     public Task<DeliveryFolder?> FindAsync(Guid thirdPartyId, CancellationToken cancellationToken) =>

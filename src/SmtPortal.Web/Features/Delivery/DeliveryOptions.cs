@@ -7,6 +7,9 @@ public sealed class DeliveryOptions
 {
     public const string Section = "Delivery";
 
+    /// <summary>Name of the service account unless the setting says otherwise.</summary>
+    public const string UsualUser = "smtportal";
+
     /// <summary>Where the portal reaches the server; null: none is set up, and reports wait.</summary>
     public string? Host { get; set; }
 
@@ -24,8 +27,11 @@ public sealed class DeliveryOptions
     /// <summary>Port that companies use; null: the portal's.</summary>
     public int? PublicPort { get; set; }
 
-    /// <summary>The service account with which the portal writes; its home is <see cref="HomesFolder"/>.</summary>
-    public string User { get; set; } = "smtportal";
+    /// <summary>
+    /// The service account with which the portal writes; its home is <see cref="HomesFolder"/>. The server must let no other account
+    /// write: companies list, fetch and delete (docs/decisions/12-companies-only-fetch.md).
+    /// </summary>
+    public string User { get; set; } = UsualUser;
 
     public string? Password { get; set; }
 

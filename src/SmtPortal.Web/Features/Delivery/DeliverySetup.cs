@@ -10,5 +10,6 @@ public static class DeliverySetup
         .AddSingleton<FolderUsersFile>()
         .AddScoped<CompanyFolders>()
         .AddScoped<ReplaceFolderPassword>()
+        .AddScoped<TellFileServer>()
         .AddScoped<SyncFolders>();
 }

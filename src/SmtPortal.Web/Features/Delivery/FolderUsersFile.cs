@@ -3,15 +3,18 @@ using SmtPortal.Web.Delivery;
 
 namespace SmtPortal.Web.Features.Delivery;
 
-/// <summary>Writes the file that tells the FTPS server who may sign in, when its content changes. One for the process.</summary>
+/// <summary>Keeps the file that tells the FTPS server who may sign in. One for the process; nodes may share the file.</summary>
 public sealed class FolderUsersFile(IOptions<DeliveryOptions> options) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private string? serviceHash;
-    private IReadOnlyList<FolderUser> written = [];
 
-    /// <param name="companies">User name and password hash of each company's folder.</param>
-    public async Task WriteAsync(IReadOnlyList<(string UserName, string PasswordHash)> companies, CancellationToken cancellationToken)
+    /// <summary>Writes the file when it does not say what the rows say.</summary>
+    /// <param name="read">
+    /// Reads user name and password hash of each company's folder. Asked in turn, and once more after a write: whoever read before a
+    /// company was suspended must not write after whoever read behind it.
+    /// </param>
+    public async Task WriteAsync(Func<Task<IReadOnlyList<(string UserName, string PasswordHash)>>> read, CancellationToken cancellationToken)
     {
         var delivery = options.Value;
         if (!delivery.IsSetUp || string.IsNullOrWhiteSpace(delivery.AuthUserFile) || string.IsNullOrWhiteSpace(delivery.HomesFolder))
@@ -19,14 +22,9 @@ public sealed class FolderUsersFile(IOptions<DeliveryOptions> options) : IDispos
         await gate.WaitAsync(cancellationToken);
         try
         {
-            // Hashed once: a hash has its own salt, and every export would look like a change.
-            serviceHash ??= FolderPassword.Hash(delivery.Password!);
-            var users = companies.Select(c => new FolderUser(c.UserName, c.PasswordHash, Path.Combine(delivery.HomesFolder, c.UserName)))
-                .Prepend(new FolderUser(delivery.User, serviceHash, delivery.HomesFolder)).ToList();
-            if (users.SequenceEqual(written) && File.Exists(delivery.AuthUserFile))
-                return;
-            await AuthUserFile.WriteAsync(users, delivery.AuthUserFile, cancellationToken);
-            written = users;
+            while (await ReplaceAsync(delivery.AuthUserFile, delivery.HomesFolder, await read(), cancellationToken))
+            {
+            }
         }
         finally
         {
@@ -35,4 +33,22 @@ public sealed class FolderUsersFile(IOptions<DeliveryOptions> options) : IDispos
     }
 
     public void Dispose() => gate.Dispose();
+
+    /// <summary>Returns whether anything had to be written. The file itself is asked, not what this process wrote last: another may have written since.</summary>
+    private async Task<bool> ReplaceAsync(
+        string path, string homes, IReadOnlyList<(string UserName, string PasswordHash)> companies, CancellationToken cancellationToken)
+    {
+        var stands = await AuthUserFile.ReadAsync(path, cancellationToken);
+        var service = options.Value.User;
+        // A hash has a salt of its own: that of an earlier start, or of another node, is kept as long as it is of the same password.
+        if (stands.FirstOrDefault(user => user.Name == service)?.PasswordHash is { } known && known != serviceHash && FolderPassword.Verify(options.Value.Password!, known))
+            serviceHash = known;
+        serviceHash ??= FolderPassword.Hash(options.Value.Password!);
+        var users = companies.Select(c => new FolderUser(c.UserName, c.PasswordHash, Path.Combine(homes, c.UserName)))
+            .Prepend(new FolderUser(service, serviceHash, homes)).ToList();
+        if (users.SequenceEqual(stands))
+            return false;
+        await AuthUserFile.WriteAsync(users, path, cancellationToken);
+        return true;
+    }
 }

@@ -6,6 +6,13 @@ using SmtPortal.Web.Jobs;
 
 namespace SmtPortal.Web.Features.Delivery;
 
+/// <summary>Tells the file server who may sign in, as soon as a company was changed. The sweep makes up for what a kill cut off.</summary>
+[AutomaticRetry(Attempts = 0)]
+public sealed class TellFileServer(CompanyFolders folders) : IJob
+{
+    public Task RunAsync(CancellationToken cancellationToken) => folders.ExportUsersAsync(cancellationToken);
+}
+
 /// <summary>Makes folders for companies that were approved, and tells the server of changes made elsewhere, such as a suspension (ACC-8).</summary>
 [AutomaticRetry(Attempts = 0)]
 public sealed class SyncFolders(PortalDbContext db, JobLeases leases, CompanyFolders folders) : IJob

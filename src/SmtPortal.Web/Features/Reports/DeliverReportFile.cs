@@ -83,6 +83,8 @@ public sealed class DeliverReportFile(PortalDbContext db, ReportAccess access, R
             await db.SaveChangesAsync(cancellationToken);
             await session.DeleteAsync(task.TemporaryPath, cancellationToken);
             await session.DeleteAsync(task.FinalPath, cancellationToken);
+            if (!await db.HasOtherFilesAsync(task.File, cancellationToken))
+                await session.RemoveFolderAsync(task.Folder + task.Report.Folder, cancellationToken);
         }
 
         task.File.MarkCleared();

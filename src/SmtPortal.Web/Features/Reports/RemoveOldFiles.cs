@@ -79,6 +79,9 @@ public sealed partial class RemoveOldFiles(
         var report = await db.Reports.SingleAsync(r => r.Number == file.ReportNumber, cancellationToken);
         var target = await folders.TargetOfAsync(file.ThirdPartyId, cancellationToken);
         await session.DeleteAsync(target.Path + report.PathOf(file), cancellationToken);
+        // With its last file the report's folder goes; one that is still to come finds or makes it.
+        if (!await db.HasOtherFilesAsync(file, cancellationToken))
+            await session.RemoveFolderAsync(target.Path + report.Folder, cancellationToken);
         file.MarkRemoved(parts.Time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -6,10 +6,13 @@ namespace SmtPortal.Web.Features.Security;
 
 /// <summary>Removes what nobody looks at any more: counts of tries, and requests for a new password.</summary>
 [AutomaticRetry(Attempts = 0)]
-public sealed class ForgetSignIns(PortalDbContext db, TimeProvider time) : IJob
+public sealed class ForgetSignIns(PortalDbContext db, JobLeases leases, TimeProvider time) : IJob
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await using var lease = await leases.TakeAsync("forget-sign-ins", cancellationToken);
+        if (lease is null)
+            return;
         var now = time.GetUtcNow();
         await db.RemoveAttemptsAsync(now - Attempt.Kept, cancellationToken);
         await db.RemovePasswordResetsAsync(now - TimeSpan.FromDays(1), cancellationToken);
