@@ -17,10 +17,12 @@ using SmtPortal.Web.Features.Inbox;
 using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Features.Languages;
 using SmtPortal.Web.Features.Ledger;
+using SmtPortal.Web.Features.Mail;
 using SmtPortal.Web.Features.Occupancies;
 using SmtPortal.Web.Features.Registration;
 using SmtPortal.Web.Features.Reports;
 using SmtPortal.Web.Features.Security;
+using SmtPortal.Web.Features.Usage;
 using SmtPortal.Web.Identity;
 using SmtPortal.Web.Jobs;
 
@@ -36,6 +38,7 @@ public static class PortalSetup
         var jobs = builder.AddSettings<JobOptions>(JobOptions.Section);
         var database = builder.AddSettings<DatabaseOptions>(DatabaseOptions.Section);
         builder.AddSettings<RuleOptions>(RuleOptions.Section);
+        builder.AddSettings<RetentionOptions>(RetentionOptions.Section);
         StartChecks.Check(builder.Environment, portal, database, jobs);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
@@ -146,6 +149,11 @@ public static class PortalSetup
         services.AddScoped<ChooseLanguage>();
         services.AddScoped<UsageStore>();
         services.AddScoped<TellFirstAccess>();
+        services.AddScoped<PurgeActivity>();
+        services.AddScoped<PurgeAgreements>();
+        services.AddScoped<PurgeInvitations>();
+        services.AddScoped<PurgeMail>();
+        services.AddScoped<PurgeUsage>();
         services.AddCompanies();
         services.AddDelivery();
         services.AddSecurity();

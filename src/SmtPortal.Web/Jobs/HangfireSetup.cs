@@ -31,6 +31,7 @@ public static class HangfireSetup
 
         services.AddSingleton<Bell>();
         services.AddScoped<JobLeases>();
+        services.AddScoped<PurgeRun>();
         return services;
     }
     private static JobStorage StorageOf(DatabaseOptions database) => database.Provider switch

@@ -1,15 +1,18 @@
 using Hangfire;
 using Hangfire.Storage;
 using SmtPortal.Web.Email;
+using SmtPortal.Web.Features.AccessHistory;
 using SmtPortal.Web.Features.Agreements;
 using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Delivery;
 using SmtPortal.Web.Features.Inbox;
 using SmtPortal.Web.Features.Invitations;
+using SmtPortal.Web.Features.Mail;
 using SmtPortal.Web.Features.Occupancies;
 using SmtPortal.Web.Features.Registration;
 using SmtPortal.Web.Features.Reports;
 using SmtPortal.Web.Features.Security;
+using SmtPortal.Web.Features.Usage;
 
 namespace SmtPortal.Web.Jobs;
 
@@ -38,6 +41,14 @@ public static class RecurringJobs
         RecurringJob.Every<SweepReports>("reports", "* * * * *"),
         RecurringJob.Every<SyncFolders>("folders", "* * * * *"),
         RecurringJob.Every<RemoveOldFiles>("old-files", "7 * * * *"),
+        RecurringJob.Every<PurgeMail>("purge-mail", "12 8 * * *"),
+        RecurringJob.Every<PurgeInvitations>("purge-invitations", "22 8 * * *"),
+        RecurringJob.Every<PurgeAgreements>("purge-agreements", "32 8 * * *"),
+        RecurringJob.Every<PurgeActivity>("purge-activity", "42 8 * * *"),
+        RecurringJob.Every<PurgeReports>("purge-reports", "52 8 * * *"),
+        RecurringJob.Every<PurgeInbox>("purge-inbox", "2 9 * * *"),
+        // More than one run, when a month of millions of meters goes.
+        RecurringJob.Every<PurgeUsage>("purge-usage", "27 * * * *"),
     ];
 
     /// <summary>Makes the storage hold what <see cref="All"/> says, and nothing from a former version.</summary>

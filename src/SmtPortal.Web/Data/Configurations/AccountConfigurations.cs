@@ -130,6 +130,16 @@ public sealed class RepConfiguration : IEntityTypeConfiguration<Rep>
     }
 }
 
+public sealed class PurgeMarkConfiguration : IEntityTypeConfiguration<PurgeMark>
+{
+    public void Configure(EntityTypeBuilder<PurgeMark> builder)
+    {
+        builder.HasKey(m => m.Name);
+        builder.Property(m => m.Name).HasMaxLength(PurgeMark.KeyMaxLength);
+        builder.Property(m => m.After).HasMaxLength(PurgeMark.KeyMaxLength);
+    }
+}
+
 public sealed class JobLeaseConfiguration : IEntityTypeConfiguration<JobLease>
 {
     public void Configure(EntityTypeBuilder<JobLease> builder)

@@ -39,6 +39,8 @@ public sealed class CompanySuspendedEmail(string company, string note) : PortalE
 {
     public override string Kind => "company-suspended";
 
+    public override bool LeavesWhileSuspended => true;
+
     public override string Subject(IStringLocalizer<Texts> texts) => $"{company} is suspended";
 
     public override EmailBody Body(IStringLocalizer<Texts> texts) => new EmailBody()

@@ -55,10 +55,28 @@ public sealed class InboxFolder(IOptions<InboxOptions> options, IOptions<PortalO
     /// <summary>Puts a finished file away.</summary>
     public void PutAway(InboxFile file)
     {
-        var folder = Path.Combine(root, file.Status == InboxFileStatus.Refused ? "refused" : "done", $"{file.ReceivedAt:yyyy-MM}");
-        Directory.CreateDirectory(folder);
-        File.Move(Reading(file.Id), Path.Combine(folder, $"{file.Id:N}"), overwrite: true);
+        var path = Away(file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Move(Reading(file.Id), path, overwrite: true);
     }
+
+    /// <summary>Removes a file that was put away; one that is not there is fine.</summary>
+    public void Remove(InboxFile file)
+    {
+        if (Find(file.Id) is { } notPutAway)
+            notPutAway.Delete();
+        var path = Away(file);
+        if (!File.Exists(path))
+            return;
+        File.Delete(path);
+        var month = Path.GetDirectoryName(path)!;
+        if (!Directory.EnumerateFileSystemEntries(month).Any())
+            Directory.Delete(month);
+    }
+
+    /// <summary>Where a finished file lies.</summary>
+    private string Away(InboxFile file) =>
+        Path.Combine(root, file.Status == InboxFileStatus.Refused ? "refused" : "done", $"{file.ReceivedAt:yyyy-MM}", $"{file.Id:N}");
 
     private string Reading(Guid id) => Path.Combine(Directory.CreateDirectory(Path.Combine(root, "reading")).FullName, $"{id:N}");
 

@@ -7,5 +7,6 @@ public static class InboxSetup
         .AddScoped<StoreInboxFile>()
         .AddScoped<ReceiveUpload>()
         .AddScoped<ReadInboxParts>()
-        .AddScoped<ReadInbox>();
+        .AddScoped<ReadInbox>()
+        .AddScoped<PurgeInbox>();
 }

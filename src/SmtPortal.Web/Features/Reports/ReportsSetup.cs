@@ -15,5 +15,6 @@ public static class ReportsSetup
         .AddScoped<DeliverReports>()
         .AddScoped<SweepReports>()
         .AddScoped<OldFilesParts>()
-        .AddScoped<RemoveOldFiles>();
+        .AddScoped<RemoveOldFiles>()
+        .AddScoped<PurgeReports>();
 }

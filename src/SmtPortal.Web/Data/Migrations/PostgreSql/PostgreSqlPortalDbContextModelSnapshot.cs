@@ -1747,6 +1747,24 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                     b.ToTable("JobLeases");
                 });
 
+            modelBuilder.Entity("SmtPortal.Web.Jobs.PurgeMark", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("After")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateOnly>("Before")
+                        .HasColumnType("date");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("PurgeMarks");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("SmtPortal.Web.Identity.PortalUser", null)
