@@ -2,6 +2,8 @@ using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Reports;
+using SmtPortal.Web.Features.Companies;
+using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Data;
 
@@ -19,6 +21,13 @@ public static class Owned
 
     public static IQueryable<Report> ReportsOf(this PortalDbContext db, Guid thirdPartyId) =>
         db.Reports.Where(r => r.ThirdPartyId == thirdPartyId);
+
+    /// <summary>The sign-ins of a company.</summary>
+    public static IQueryable<PortalUser> ColleaguesOf(this PortalDbContext db, Guid thirdPartyId) =>
+        db.Users.Where(u => u.ThirdPartyId == thirdPartyId);
+
+    public static IQueryable<ColleagueInvitation> ColleagueInvitationsOf(this PortalDbContext db, Guid thirdPartyId) =>
+        db.ColleagueInvitations.Where(i => i.ThirdPartyId == thirdPartyId);
 
     /// <summary>The current occupancies of a customer.</summary>
     public static IQueryable<Occupancy> OccupanciesOfCustomer(this PortalDbContext db, Guid customerId) =>

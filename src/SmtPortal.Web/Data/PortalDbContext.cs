@@ -12,6 +12,7 @@ using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data.Usage;
 using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.Audit;
+using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Inbox;
 using SmtPortal.Web.Features.Security;
 using SmtPortal.Web.Features.SignIn;
@@ -31,6 +32,12 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<ThirdParty> ThirdParties => Set<ThirdParty>();
 
     public DbSet<CompanyRegistration> CompanyRegistrations => Set<CompanyRegistration>();
+
+    public DbSet<ColleagueInvitation> ColleagueInvitations => Set<ColleagueInvitation>();
+
+    public DbSet<CompanyMailChoice> CompanyMailChoices => Set<CompanyMailChoice>();
+
+    public DbSet<DigestLine> DigestLines => Set<DigestLine>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

@@ -7,6 +7,8 @@ public static class LinkTargets
     public const string AddressConfirmation = "address-confirmation";
     public const string PasswordReset = "password-reset";
     public const string CompanyRegistration = "company-registration";
+    public const string NotificationAddress = "notification-address";
+    public const string Colleague = "colleague";
 
     public static readonly IReadOnlyList<LinkTarget> All =
     [
@@ -18,6 +20,8 @@ public static class LinkTargets
         new(AddressConfirmation, "confirm", id => $"/confirm-address/{id}"),
         new(PasswordReset, "password", id => $"/password/reset/{id}"),
         new(CompanyRegistration, "confirm", id => $"/register/company/{id}"),
+        new(NotificationAddress, "confirm", id => $"/notification-address/{id}"),
+        new(Colleague, "join", id => $"/colleague/{id}"),
     ];
 
     /// <summary>The page of a link; null when the word means nothing for what the token opens.</summary>

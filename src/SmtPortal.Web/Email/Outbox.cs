@@ -10,7 +10,7 @@ namespace SmtPortal.Web.Email;
 public sealed class Outbox(IStringLocalizer<Texts> texts, TimeProvider time)
 {
     /// <summary>Adds the row; the caller saves.</summary>
-    /// <param name="thirdPartyId">The company it goes to; null for a customer, an operator, or the account of one person.</param>
+    /// <param name="thirdPartyId">The company that it goes to, or that asks by it; null for any other mail to a customer, an operator, or one person.</param>
     /// <returns>The row, whose id a caller may keep.</returns>
     /// <exception cref="ArgumentException">The address is not well-formed, or the mail has a token link and opens nothing.</exception>
     public OutgoingEmail Add(PortalDbContext db, PortalEmail mail, string to, Language language, Guid? thirdPartyId = null)

@@ -16,6 +16,9 @@ public enum OutgoingEmailStatus
 
     /// <summary>Could not be handed over in two days.</summary>
     Failed,
+
+    /// <summary>The company that it goes to, or that asks by it, was closed before it left.</summary>
+    Dropped,
 }
 
 /// <summary>
@@ -150,6 +153,15 @@ public sealed class OutgoingEmail : ILeased
         LastError = Short(reason);
         NextAttemptAt = now + pause;
         GiveUpIfOld(now);
+        Release();
+    }
+
+    /// <summary>The company that it goes to, or that asks by it, is closed.</summary>
+    public void Drop(string reason)
+    {
+        RequireWaiting();
+        LastError = Short(reason);
+        Status = OutgoingEmailStatus.Dropped;
         Release();
     }
 

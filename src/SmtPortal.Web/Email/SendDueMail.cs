@@ -80,13 +80,18 @@ public sealed partial class SendDueMail(
         }
     }
 
-    /// <summary>What was queued for a company that has been suspended since waits (ACC-8).</summary>
+    /// <summary>What was queued for a company that has been suspended since waits, of one that has been closed since it goes nowhere (ACC-8).</summary>
     private async Task<bool> HoldsAsync(OutgoingEmail mail, CancellationToken cancellationToken)
     {
-        if (mail.ThirdPartyId is not { } company
-            || !await db.ThirdParties.AnyAsync(t => t.Id == company && t.Status == ThirdPartyStatus.Suspended, cancellationToken))
+        if (mail.ThirdPartyId is not { } company)
             return false;
-        mail.Hold("The company is suspended.", time.GetUtcNow(), HeldFor);
+        var status = await db.ThirdParties.Where(t => t.Id == company).Select(t => t.Status).SingleAsync(cancellationToken);
+        if (status == ThirdPartyStatus.Suspended)
+            mail.Hold("The company is suspended.", time.GetUtcNow(), HeldFor);
+        else if (status == ThirdPartyStatus.Closed)
+            mail.Drop("The company is closed.");
+        else
+            return false;
         await db.SaveChangesAsync(cancellationToken);
         return true;
     }

@@ -34,6 +34,9 @@ public sealed class RuleOptions
     /// <summary>Registrations of companies with one e-mail address in a day, so that nobody's mailbox is filled (ACC-4).</summary>
     public int CompanyRegistrationsPerAddress { get; set; } = 3;
 
+    /// <summary>Colleagues that one company may invite in a day (ACC-5).</summary>
+    public int ColleagueInvitationsPerDay { get; set; } = 50;
+
     /// <summary>How long the link of an invited colleague works, in days of 24 hours (ACC-5).</summary>
     public int ColleagueInvitationDays { get; set; } = 7;
 }

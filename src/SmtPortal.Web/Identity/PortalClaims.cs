@@ -17,8 +17,6 @@ public sealed class PortalClaimsFactory(UserManager<PortalUser> users, IOptions<
             identity.AddClaim(new Claim(PortalClaims.CustomerId, customer.ToString()));
         if (user.ThirdPartyId is { } company)
             identity.AddClaim(new Claim(PortalClaims.ThirdPartyId, company.ToString()));
-        if (user.CompanyRole is { } role)
-            identity.AddClaim(new Claim(PortalClaims.CompanyRole, role.ToString()));
         return identity;
     }
 }
@@ -28,7 +26,6 @@ public static class PortalClaims
 {
     public const string CustomerId = "customer";
     public const string ThirdPartyId = "company";
-    public const string CompanyRole = "company_role";
     public const string DisplayName = "display_name";
 
     /// <summary>Id of the signed-in user.</summary>

@@ -14,6 +14,7 @@ public sealed class OpeningEndpoints(PortalHost host) : IClassFixture<PortalHost
         "* /health/ready",
         "* /{**path}", // answers 404
         "GET /",
+        "GET /colleague/{id:guid}", // for whoever holds a mail's link
         "GET /confirm-address/{id:guid}", // for whoever holds a mail's link
         "GET /demo/mail", // 404 outside the demo, which answers on this machine only
         "GET /demo/mail/{number:long}",
@@ -29,12 +30,14 @@ public sealed class OpeningEndpoints(PortalHost host) : IClassFixture<PortalHost
         "GET /password/forgot",
         "GET /password/forgot/asked",
         "GET /password/reset/{id:guid}", // for whoever holds a mail's link
+        "GET /notification-address/{id:guid}", // for whoever holds a mail's link
         "GET /register",
         "GET /register/check-mail",
         "GET /register/company",
         "GET /register/company/rules",
         "GET /register/company/{id:guid}", // for whoever holds a mail's link
         "GET /sign-in",
+        "POST /colleague/{id:guid}",
         "POST /confirm-address/{id:guid}",
         "POST /invited/{id:guid}/block",
         "POST /invited/{id:guid}/not-for-me",
@@ -43,6 +46,7 @@ public sealed class OpeningEndpoints(PortalHost host) : IClassFixture<PortalHost
         "POST /language",
         "POST /password/forgot",
         "POST /password/reset/{id:guid}",
+        "POST /notification-address/{id:guid}",
         "POST /register",
         "POST /register/company",
         "POST /register/company/{id:guid}",

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Invitations;
+using SmtPortal.Web.Identity;
 using SmtPortal.Web.Tests.Support;
 
 namespace SmtPortal.Web.Tests.House;
@@ -37,6 +39,23 @@ public sealed class VisitingAnotherTenant(PortalHost host) : IClassFixture<Porta
             var report = await host.Db(db => db.Reports.Where(r => r.ThirdPartyId == company.OwnerId).Select(r => r.PublicId).SingleAsync());
             return new OwnedThing(browser, new Dictionary<string, string> { ["publicId"] = report.ToString() });
         }),
+        new("/company/account/colleagues/{id:guid}", async host =>
+        {
+            var company = await host.Given.Company();
+            var colleague = await host.Given.CompanyUser(company.OwnerId, CompanyRole.Member);
+            return new OwnedThing(await host.SignedIn(company), Id(colleague.Id));
+        }, Form: new Dictionary<string, string> { ["Role"] = "Member" }),
+        new("/company/account/colleagues/invitations/{id:guid}", async host =>
+        {
+            var company = await host.Given.Company();
+            var invitation = ColleagueInvitation.Of(new ColleagueInviter(company.OwnerId, company.Id), "colleague@canary.test", CompanyRole.Member, TimeSpan.FromDays(7), host.Now);
+            await host.Db(db =>
+            {
+                db.ColleagueInvitations.Add(invitation);
+                return db.SaveChangesAsync();
+            });
+            return new OwnedThing(await host.SignedIn(company), Id(invitation.Id));
+        }),
         new("/invited/{id:guid}", Invited),
         new("/invited/{id:guid}/accepted", async host =>
         {
@@ -61,6 +80,10 @@ public sealed class VisitingAnotherTenant(PortalHost host) : IClassFixture<Porta
         ["POST /confirm-address/{id:guid}"] = "holding a mail's link is the right",
         ["GET /password/reset/{id:guid}"] = "holding a mail's link is the right",
         ["POST /password/reset/{id:guid}"] = "holding a mail's link is the right",
+        ["GET /colleague/{id:guid}"] = "holding a mail's link is the right",
+        ["POST /colleague/{id:guid}"] = "holding a mail's link is the right",
+        ["GET /notification-address/{id:guid}"] = "holding a mail's link is the right",
+        ["POST /notification-address/{id:guid}"] = "holding a mail's link is the right",
         ["GET /register/company/{id:guid}"] = "holding a mail's link is the right",
         ["POST /register/company/{id:guid}"] = "holding a mail's link is the right",
         ["GET /invited/{id:guid}/register"] = "leads to the form, and shows nothing of the invitation",

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Web.Email;
+using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Localization;
 
 namespace SmtPortal.Web.Features.Agreements;
@@ -28,8 +29,17 @@ public sealed class EndedEmailToCustomer(Agreement agreement, string company) : 
 }
 
 /// <summary>Tells the company that an agreement has ended.</summary>
-public sealed class EndedEmailToCompany(Agreement agreement) : PortalEmail
+public sealed class EndedEmailToCompany(Agreement agreement) : PortalEmail, ICompanyNews
 {
+    public CompanyEvent Event => agreement.EndReason switch
+    {
+        EndReason.ByCustomer => CompanyEvent.EndedByCustomer,
+        EndReason.ByThirdParty => CompanyEvent.EndedByColleague,
+        EndReason.MoveOut or EndReason.AccountClosed => CompanyEvent.CustomerLeft,
+        EndReason.DeviceRemoved => CompanyEvent.DeviceChanged,
+        _ => CompanyEvent.AgreementOver,
+    };
+
     public override string Kind => "agreement-ended-company";
 
     public override string Subject(IStringLocalizer<Texts> texts) => $"Agreement {agreement.Number} has ended";

@@ -62,9 +62,8 @@ public sealed class AgreementEnd(PortalDbContext db, CustomerContacts customers,
         await NoteAsync(agreement, act, actor, cancellationToken);
         var company = await db.ThirdParties.Where(c => c.Id == agreement.ThirdPartyId).Select(c => c.Name).SingleAsync(cancellationToken);
         await customers.TellAsync(agreement.CustomerId, new EndedEmailToCustomer(agreement, company), cancellationToken);
-        // Who ended it is told by the page; the colleagues' digest comes with the mail choices.
-        if (agreement.EndReason != EndReason.ByThirdParty)
-            await companies.TellAsync(agreement.ThirdPartyId, new EndedEmailToCompany(agreement), cancellationToken);
+        // Who of the company ended it is told by the page.
+        await companies.TellAsync(agreement.ThirdPartyId, new EndedEmailToCompany(agreement), cancellationToken, agreement.EndReason == EndReason.ByThirdParty ? actor : null);
     }
 
     /// <summary>All but the mails, for what ends several agreements and tells both sides of them together.</summary>

@@ -13,5 +13,14 @@ public static class CompaniesSetup
         .AddScoped<ConfirmCompany>()
         .AddScoped<RemoveOldRegistrations>()
         .AddScoped<ApproveCompany>()
-        .AddScoped<RefuseCompany>();
+        .AddScoped<RefuseCompany>()
+        .AddScoped<ChangeCompanyProfile>()
+        .AddScoped<ConfirmNotificationAddress>()
+        .AddScoped<ChooseCompanyMail>()
+        .AddScoped<SendDigests>()
+        .AddScoped<ColleagueParts>()
+        .AddScoped<InviteColleague>()
+        .AddScoped<WithdrawColleague>()
+        .AddScoped<JoinCompany>()
+        .AddScoped<ChangeColleague>();
 }

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Reports;
+using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.Audit;
 
 namespace SmtPortal.Web.Features.Companies;
@@ -20,7 +22,7 @@ public enum CompanyDecision
 }
 
 /// <summary>An operator lets a pending company act (ACC-4). It gets its folder in the same save.</summary>
-public sealed class ApproveCompany(PortalDbContext db, TimeProvider time, CompanyContacts contacts, AuditLog audit)
+public sealed class ApproveCompany(PortalDbContext db, TimeProvider time, CompanyContacts contacts, Outbox outbox, AuditLog audit)
 {
     public async Task<CompanyDecision> ExecuteAsync(Guid id, Guid operatorId, string? note, CancellationToken cancellationToken)
     {
@@ -47,6 +49,9 @@ public sealed class ApproveCompany(PortalDbContext db, TimeProvider time, Compan
         db.DeliveryFolders.Add(DeliveryFolder.Of(company.Id, company.Name, now));
         await audit.RecordAsync(AuditAct.CompanyApproved, operatorId, AuditSubject.Of(company), note, cancellationToken);
         await contacts.TellAsync(company.Id, new CompanyApprovedEmail(company.Name, note), cancellationToken);
+        // Not before: what somebody typed at a registration sends nothing to a third address.
+        if (company.ProposalId is { } proposal)
+            outbox.Add(db, new ConfirmNotificationEmail(proposal, company.Name), company.ProposedEmail!, Language.English);
         await db.SaveChangesAsync(cancellationToken);
         return CompanyDecision.Done;
     }

@@ -3,6 +3,7 @@ using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.Agreements;
+using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Localization;
 
 namespace SmtPortal.Web.Features.Invitations;
@@ -24,8 +25,10 @@ public sealed class AcceptedEmailToCustomer(Agreement agreement, string company)
 }
 
 /// <summary>Tells the company that the customer agreed.</summary>
-public sealed class AcceptedEmailToCompany(Agreement agreement) : PortalEmail
+public sealed class AcceptedEmailToCompany(Agreement agreement) : PortalEmail, ICompanyNews
 {
+    public CompanyEvent Event => CompanyEvent.InvitationAnswered;
+
     public override string Kind => "accepted-company";
 
     public override string Subject(IStringLocalizer<Texts> texts) => $"Accepted: invitation {agreement.InvitationNumber} is agreement {agreement.Number}";
@@ -51,8 +54,10 @@ public sealed class RejectedEmailToCustomer(long invitationNumber, string compan
 }
 
 /// <summary>Tells the company of a rejection. The reason, given later or never, stands on the invitation's page only (INV-7).</summary>
-public sealed class RejectedEmailToCompany(Invitation invitation) : PortalEmail
+public sealed class RejectedEmailToCompany(Invitation invitation) : PortalEmail, ICompanyNews
 {
+    public CompanyEvent Event => CompanyEvent.InvitationAnswered;
+
     public override string Kind => "rejected-company";
 
     public override string Subject(IStringLocalizer<Texts> texts) => $"Rejected: invitation {invitation.Number}";
@@ -62,8 +67,10 @@ public sealed class RejectedEmailToCompany(Invitation invitation) : PortalEmail
 }
 
 /// <summary>Tells the company that nobody answered in time.</summary>
-public sealed class ExpiredEmailToCompany(Invitation invitation) : PortalEmail
+public sealed class ExpiredEmailToCompany(Invitation invitation) : PortalEmail, ICompanyNews
 {
+    public CompanyEvent Event => CompanyEvent.InvitationExpired;
+
     public override string Kind => "expired-company";
 
     public override string Subject(IStringLocalizer<Texts> texts) => $"Expired: invitation {invitation.Number}";

@@ -15,14 +15,14 @@ public sealed class InvitationMail(PortalDbContext db, Outbox outbox)
         if (await IsBlockedAsync(invitation, cancellationToken))
             invitation.RefuseSilently();
         var company = await db.ThirdParties.SingleAsync(c => c.Id == invitation.ThirdPartyId, cancellationToken);
-        await SendAsync(invitation, new InvitationEmail(invitation, company, reminder), cancellationToken);
+        await SendAsync(invitation, new InvitationEmail(invitation, company, reminder), company.Id, cancellationToken);
     }
 
     /// <summary>What became of it.</summary>
     public async Task TellAsync(Invitation invitation, Func<string, PortalEmail> mailFrom, CancellationToken cancellationToken)
     {
         var company = await db.ThirdParties.Where(c => c.Id == invitation.ThirdPartyId).Select(c => c.Name).SingleAsync(cancellationToken);
-        await SendAsync(invitation, mailFrom(company), cancellationToken);
+        await SendAsync(invitation, mailFrom(company), askedBy: null, cancellationToken);
     }
 
     private Task<bool> IsBlockedAsync(Invitation invitation, CancellationToken cancellationToken) =>
@@ -32,12 +32,12 @@ public sealed class InvitationMail(PortalDbContext db, Outbox outbox)
             cancellationToken);
 
     /// <summary>In the language that the receiver's account has chosen, which is used and not shown, else in the invitation's (INV-1).</summary>
-    private async Task SendAsync(Invitation invitation, PortalEmail mail, CancellationToken cancellationToken)
+    private async Task SendAsync(Invitation invitation, PortalEmail mail, Guid? askedBy, CancellationToken cancellationToken)
     {
         if (invitation.IsRefused)
             return;
         var chosen = await db.Users.Where(u => u.NormalizedEmail == invitation.NormalizedEmail && u.CustomerId != null)
             .Select(u => (Language?)u.Language).FirstOrDefaultAsync(cancellationToken);
-        outbox.Add(db, mail, invitation.Email, chosen ?? invitation.Language);
+        outbox.Add(db, mail, invitation.Email, chosen ?? invitation.Language, askedBy);
     }
 }

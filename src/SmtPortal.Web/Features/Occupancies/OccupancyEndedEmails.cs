@@ -2,6 +2,7 @@ using Microsoft.Extensions.Localization;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.Agreements;
+using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Localization;
 
 namespace SmtPortal.Web.Features.Occupancies;
@@ -65,11 +66,13 @@ public sealed class OccupancyEndedEmailToCustomer(EndedOccupancies ended, IReadO
 /// The one mail to a company about what ended with a customer's occupancies. Without addresses: a customer whom it knows by two
 /// shall not be seen to be one (ACC-3). Invitations without a reason (INV-11).
 /// </summary>
-public sealed class OccupancyEndedEmailToCompany(EndedOccupancies ended, Guid companyId) : PortalEmail
+public sealed class OccupancyEndedEmailToCompany(EndedOccupancies ended, Guid companyId) : PortalEmail, ICompanyNews
 {
     private readonly List<Agreement> gone = [.. ended.Ended.Where(a => a.ThirdPartyId == companyId)];
     private readonly List<(Agreement Agreement, IReadOnlyList<string> Lost)> shrunk = [.. ended.Shrunk.Where(s => s.Agreement.ThirdPartyId == companyId)];
     private readonly List<string> cancelled = [.. ended.Cancelled.Where(i => i.ThirdPartyId == companyId).Select(i => $"Invitation {i.Number}{Reference(i.Reference)}")];
+
+    public CompanyEvent Event => gone.Count + shrunk.Count > 0 ? CompanyEvent.CustomerLeft : CompanyEvent.InvitationCancelled;
 
     public override string Kind => "occupancy-ended-company";
 

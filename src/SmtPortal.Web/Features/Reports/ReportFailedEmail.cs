@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Web.Email;
+using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Localization;
 
 namespace SmtPortal.Web.Features.Reports;
@@ -11,8 +12,10 @@ namespace SmtPortal.Web.Features.Reports;
 public sealed record ReportFileCount(ReportFileStatus Status, ReportReason? Reason, int Count);
 
 /// <summary>Tells the company that files of a report could not be delivered, and why (section 10). ESIIDs are on the report's page.</summary>
-public sealed class ReportFailedEmail(Report report, IReadOnlyCollection<ReportFileCount> files) : PortalEmail
+public sealed class ReportFailedEmail(Report report, IReadOnlyCollection<ReportFileCount> files) : PortalEmail, ICompanyNews
 {
+    public CompanyEvent Event => CompanyEvent.DeliveryTrouble;
+
     private int Delivered => CountOf(ReportFileStatus.Delivered);
 
     public override string Kind => "report-failed";

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.Companies;
+using SmtPortal.Web.Identity;
 using SmtPortal.Web.Tests.Support;
 
 namespace SmtPortal.Web.Tests.Features.Companies;
@@ -131,6 +132,152 @@ public sealed class WritingToACompany(PortalHost host) : IClassFixture<PortalHos
 
         Sign in:
         https://portal.test/company
+
+        """);
+
+    [Fact]
+    public void ACC_5_the_mail_to_a_colleague() => Reads(
+        new ColleagueInvitedEmail(ColleagueInvitation.Of(new ColleagueInviter(Guid.NewGuid(), Guid.NewGuid()), "colleague@canary.test", CompanyRole.Administrator, TimeSpan.FromDays(7), host.Now), "Bright Advice"),
+        "Work for Bright Advice at SmtPortal",
+        """
+        Work for Bright Advice at SmtPortal
+        ===================================
+
+        An administrator of Bright Advice invites you to its account at SmtPortal,
+        as an administrator. Choose a password, and you can sign in with this
+        address.
+
+        The link works until: Nov 30, 2026, 12:00 PM CT
+
+        Make a sign-in:
+        https://portal.test/l/TOKEN/join
+
+        If you do not work for this company, do nothing.
+
+        """);
+
+    [Fact]
+    public void ACC_5_the_mail_to_an_address_with_an_account_in_English() => Reads(
+        new ColleagueAddressTakenEmail("Bright Advice"), "Bright Advice invites you, but this address already has an account",
+        """
+        Bright Advice invites you, but this address already has an account
+        ==================================================================
+
+        An administrator of Bright Advice wants you to work for the company at
+        SmtPortal. Your address has an account already, and each sign-in belongs to
+        one account. Ask the administrator to invite you at another address.
+
+        If you do not work for this company, you need not do anything. We have not
+        told it that this address has an account.
+
+        """);
+
+    [Fact]
+    public void ACC_5_the_mail_to_an_address_with_an_account_in_Spanish() => Reads(
+        new ColleagueAddressTakenEmail("Bright Advice"), "Bright Advice le invita, pero esta dirección ya tiene una cuenta",
+        """
+        Bright Advice le invita, pero esta dirección ya tiene una cuenta
+        ================================================================
+
+        Un administrador de Bright Advice quiere que usted trabaje para la compañía
+        en SmtPortal. Su dirección ya tiene una cuenta, y cada inicio de sesión
+        pertenece a una sola cuenta. Pida al administrador que le invite con otra
+        dirección.
+
+        Si no trabaja para esta compañía, no tiene que hacer nada. No le hemos dicho
+        que esta dirección tiene una cuenta.
+
+        """, Language.Spanish);
+
+    [Fact]
+    public void ACC_5_the_mail_of_another_role() => Reads(new CompanyRoleChangedEmail("Bright Advice", CompanyRole.Member), "You are a member of Bright Advice now",
+        """
+        You are a member of Bright Advice now
+        =====================================
+
+        An administrator gave you this role. You work with invitations, agreements
+        and reports as before; colleagues and the company account are the
+        administrators'.
+
+        Sign in:
+        https://portal.test/company
+
+        """);
+
+    [Fact]
+    public void ACC_5_the_mail_of_a_removal() => Reads(new RemovedFromCompanyEmail("Bright Advice"), "Your sign-in for Bright Advice was removed",
+        """
+        Your sign-in for Bright Advice was removed
+        ==========================================
+
+        An administrator of Bright Advice removed your sign-in at SmtPortal. If that
+        was a mistake, talk to the company: an administrator can invite you again.
+
+        """);
+
+    [Fact]
+    public void ACC_4_the_mail_to_a_new_notification_address() => Reads(new ConfirmNotificationEmail(Guid.NewGuid(), "Bright Advice"), "Shall mail for Bright Advice come here?",
+        """
+        Shall mail for Bright Advice come here?
+        =======================================
+
+        An administrator of Bright Advice wants SmtPortal to send the company's mail
+        about invitations, agreements and reports to this address. Confirm it, and
+        it comes here.
+
+        Confirm this address:
+        https://portal.test/l/TOKEN/confirm
+
+        If you do not know the company, do nothing: without your confirmation no
+        mail of it comes here.
+
+        """);
+
+    [Theory]
+    [InlineData("new@canary.test", "From now on mail for Bright Advice goes to new@canary.test.")]
+    [InlineData(null, "From now on mail for Bright Advice goes to all administrators of the\ncompany.")]
+    public void ACC_4_the_mail_to_the_notification_address_before(string? address, string sentence) => Reads(
+        new NotificationAddressChangedEmail("Bright Advice", address), "Mail for Bright Advice goes to another address",
+        $"""
+        Mail for Bright Advice goes to another address
+        ==============================================
+
+        {sentence}
+
+        If nobody of the company wanted this, an administrator signs in, sets the
+        address right, and looks who has access.
+
+        Look at the company account:
+        https://portal.test/company/account
+
+        """);
+
+    [Fact]
+    public void The_mail_of_a_day() => Reads(
+        new DigestEmail(
+        [
+            new DigestLine { Id = Guid.NewGuid(), ThirdPartyId = Guid.NewGuid(), Event = CompanyEvent.EndedByColleague, Text = "Agreement 7 has ended", At = host.Now },
+            new DigestLine { Id = Guid.NewGuid(), ThirdPartyId = Guid.NewGuid(), Event = CompanyEvent.InvitationExpired, Text = "Expired: invitation 12", At = host.Now },
+        ], 3), "Your daily digest: 5 events",
+        """
+        Your daily digest: 5 events
+        ===========================
+
+        An invitation expired
+
+        - Expired: invitation 12 (Nov 23, 2026, 12:00 PM CT)
+
+        A colleague ended an agreement
+
+        - Agreement 7 has ended (Nov 23, 2026, 12:00 PM CT)
+
+        And 3 more. You find everything in the portal.
+
+        Open the portal:
+        https://portal.test/company
+
+        An administrator of your company chooses which events come here, at once, or
+        not at all.
 
         """);
 

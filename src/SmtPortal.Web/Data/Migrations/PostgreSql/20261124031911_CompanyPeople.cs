@@ -1,0 +1,122 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace SmtPortal.Web.Data.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class CompanyPeople : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "ColleagueInvitations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    InvitedByUserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OpenKey = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ColleagueInvitations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ColleagueInvitations_ThirdParties_ThirdPartyId",
+                        column: x => x.ThirdPartyId,
+                        principalTable: "ThirdParties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompanyMailChoices",
+                columns: table => new
+                {
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Event = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Choice = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompanyMailChoices", x => new { x.ThirdPartyId, x.Event });
+                    table.ForeignKey(
+                        name: "FK_CompanyMailChoices_ThirdParties_ThirdPartyId",
+                        column: x => x.ThirdPartyId,
+                        principalTable: "ThirdParties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DigestLines",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Event = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: false),
+                    Path = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ActorUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DigestLines", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DigestLines_ThirdParties_ThirdPartyId",
+                        column: x => x.ThirdPartyId,
+                        principalTable: "ThirdParties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ColleagueInvitations_CreatedAt",
+                table: "ColleagueInvitations",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ColleagueInvitations_OpenKey",
+                table: "ColleagueInvitations",
+                column: "OpenKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ColleagueInvitations_ThirdPartyId_Status_CreatedAt",
+                table: "ColleagueInvitations",
+                columns: new[] { "ThirdPartyId", "Status", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DigestLines_At",
+                table: "DigestLines",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DigestLines_ThirdPartyId_At",
+                table: "DigestLines",
+                columns: new[] { "ThirdPartyId", "At" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "ColleagueInvitations");
+
+            migrationBuilder.DropTable(
+                name: "CompanyMailChoices");
+
+            migrationBuilder.DropTable(
+                name: "DigestLines");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+using SmtPortal.Domain.Accounts;
+using SmtPortal.Domain.Shared;
+using SmtPortal.Web.Email;
+using SmtPortal.Web.Features.Security;
+using SmtPortal.Web.Forms;
+using SmtPortal.Web.Hosting;
+using SmtPortal.Web.Localization;
+
+namespace SmtPortal.Web.Features.Companies;
+
+/// <summary>Where the link in a colleague's mail leads: name and password make the sign-in. Looking at the page makes nothing.</summary>
+[AllowAnonymous]
+[Route("/colleague/{id:guid}")]
+public sealed class JoinController(HeldLink held, JoinCompany join) : Controller
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Show(Guid id, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken) is { } invitation ? View("CompanyJoin", new JoinForm { Invitation = invitation }) : StatusCode(StatusCodes.Status410Gone);
+
+    [EnableRateLimiting(RateLimits.SignIn)]
+    [HttpPost("")]
+    public async Task<IActionResult> Join(Guid id, JoinForm form, [FromServices] IValidator<JoinForm> validator, CancellationToken cancellationToken)
+    {
+        form.Invitation = await FindAsync(id, cancellationToken);
+        if (form.Invitation is null)
+            return StatusCode(StatusCodes.Status410Gone);
+        if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
+            return this.Invalid("CompanyJoin", form);
+        switch (await join.ExecuteAsync(id, Words.Tidy(form.Name)!, form.Password!, cancellationToken))
+        {
+            case JoinCompanyOutcome.Joined:
+                TempData["Banner"] = $"You work for {form.Invitation.Company} here now. Sign in with {form.Invitation.Email}.";
+                return Redirect("/sign-in");
+            case JoinCompanyOutcome.AddressTaken:
+                ModelState.AddModelError("", "This address has got another account meanwhile. Ask the administrator to invite you at another address.");
+                return this.Invalid("CompanyJoin", form);
+            default:
+                return StatusCode(StatusCodes.Status410Gone);
+        }
+    }
+
+    private async Task<OpenInvitation?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        await held.HoldsAsync(HttpContext, LinkTargets.Colleague, id, cancellationToken) is null ? null : await join.FindAsync(id, cancellationToken);
+}
+
+public sealed class JoinForm
+{
+    public string? Name { get; set; }
+
+    public string? Password { get; set; }
+
+    /// <summary>Shown only; never from the browser.</summary>
+    [BindNever]
+    public OpenInvitation? Invitation { get; set; }
+}
+
+public sealed class JoinFormValidator : AbstractValidator<JoinForm>
+{
+    public JoinFormValidator(IStringLocalizer<Texts> texts, CommonPasswords common)
+    {
+        RuleFor(f => f.Name).Must(n => Words.Tidy(n) is not null).WithMessage("Enter your name.");
+        RuleFor(f => f.Name).MaximumLength(Customer.NameMaxLength).WithMessage($"Use at most {Customer.NameMaxLength} characters.");
+        RuleFor(f => f.Password).IsGoodPassword(texts, common, f => [f.Name, f.Invitation?.Email, f.Invitation?.Company]);
+    }
+}
