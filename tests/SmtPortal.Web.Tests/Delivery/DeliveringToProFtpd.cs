@@ -68,6 +68,44 @@ public sealed class DeliveringToProFtpd
         Assert.Equal(content, await session.DownloadAsync("large.bin"));
     }
 
+    [Fact] // RPT-3: the settings of decision 12
+    public async Task By_the_settings_we_advise_the_service_account_writes_and_a_company_lists_fetches_and_deletes()
+    {
+        static string Limits(string writer) => $"AllowOverwrite on\n<Limit WRITE>\n  AllowUser {writer}\n  DenyAll\n</Limit>\n<Limit DELE>\n  AllowAll\n</Limit>";
+        await using (var ours = await ForeignServer.StartProFtpdAsync(FtpsMode.Explicit, reuseRequired: true, Limits(ForeignServer.User)))
+            await DeliverAsync(ours.Target, RandomBytes(5_000));
+
+        await using var server = await ForeignServer.StartProFtpdAsync(FtpsMode.Explicit, reuseRequired: true, Limits("smtportal"));
+        await File.WriteAllTextAsync(Path.Combine(server.Home, "usage.csv"), "content", Ct);
+        await using var session = await OpenAsync(server.Target);
+        foreach (var write in new Func<Task>[]
+        {
+            () => session.UploadAsync("own.csv", [1]),
+            () => session.RenameAsync("usage.csv", "other.csv", Ct),
+            () => session.MakeFolderAsync("own", Ct),
+        })
+            Assert.Equal(FileDropFailure.ServerRefused, (await Assert.ThrowsAsync<FileDropException>(write)).Kind);
+        Assert.Equal(["usage.csv"], (await session.ListAsync("", Ct)).Select(entry => entry.Name));
+        Assert.Equal("content"u8.ToArray(), await session.DownloadAsync("usage.csv"));
+        await session.DeleteAsync("usage.csv", Ct);
+        Assert.Empty(await session.ListAsync("", Ct));
+    }
+
+    [Fact]
+    public async Task A_folder_is_removed_when_it_is_empty_and_only_then()
+    {
+        await using var server = await ForeignServer.StartProFtpdAsync(FtpsMode.Explicit, reuseRequired: true);
+        await using var session = await OpenAsync(server.Target);
+        await session.MakeFolderAsync("adhoc/12", Ct);
+        await session.UploadAsync("adhoc/12/a.csv", [1]);
+        await session.RemoveFolderAsync("adhoc/12", Ct);
+        Assert.Single(await session.ListAsync("adhoc/12", Ct));
+        await session.DeleteAsync("adhoc/12/a.csv", Ct);
+        await session.RemoveFolderAsync("adhoc/12", Ct);
+        await session.RemoveFolderAsync("adhoc/12", Ct);
+        Assert.Empty(await session.ListAsync("adhoc", Ct));
+    }
+
     [Fact]
     public async Task A_wrong_password_is_refused_and_a_replaced_one_counts_at_once()
     {

@@ -40,7 +40,8 @@ internal sealed class ForeignServer : IAsyncDisposable
 
     private int Port { get; }
 
-    private string Home => Path.Combine(Folder, "homes", User);
+    /// <summary>The user's folder on this disk.</summary>
+    public string Home => Path.Combine(Folder, "homes", User);
 
     public FileDropTarget Target => new()
     {
