@@ -3,7 +3,7 @@ using SmtPortal.Domain.Shared;
 namespace SmtPortal.Domain.Accounts;
 
 /// <summary>A home or a business that holds an account. Its sign-ins are portal users that carry its id.</summary>
-public sealed class Customer
+public sealed class Customer : IVersioned
 {
     /// <summary>Longest name of a person or business, in characters.</summary>
     public const int NameMaxLength = 120;
@@ -18,13 +18,31 @@ public sealed class Customer
     /// <summary>Name of the person or business, as they typed it.</summary>
     public string Name { get; private set; } = "";
 
-    /// <summary>The language of the customer's mails.</summary>
-    public Language Language { get; private set; }
+    /// <summary>Whether the account is a business's, which may have several users (ACC-1).</summary>
+    public bool IsBusiness { get; private set; }
+
+    /// <summary>
+    /// The code to give to companies (ACC-3), unique among all accounts; null only for an account that was opened before there
+    /// were codes.
+    /// </summary>
+    public AuthorizationCode? AuthorizationCode { get; private set; }
 
     /// <summary>When the account was opened, UTC.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>Opens an account.</summary>
-    public static Customer Open(string name, Language language, DateTimeOffset now) =>
-        new() { Id = Guid.CreateVersion7(now), Name = name, Language = language, CreatedAt = now };
+    /// <inheritdoc/>
+    public Guid Version { get; set; }
+
+    /// <summary>Opens an account, which gets a code at once.</summary>
+    /// <param name="name">Of the person, or of the business.</param>
+    /// <param name="isBusiness">Which of the two.</param>
+    /// <param name="now">The moment, UTC.</param>
+    public static Customer Open(string name, bool isBusiness, DateTimeOffset now) =>
+        new() { Id = Guid.CreateVersion7(now), Name = name, IsBusiness = isBusiness, AuthorizationCode = AuthorizationCode.Generate(), CreatedAt = now };
+
+    /// <summary>Gives the account another name, and says whether it is a business's.</summary>
+    public void Rename(string name, bool isBusiness) => (Name, IsBusiness) = (name, isBusiness);
+
+    /// <summary>Replaces the code: nobody can invite by the old one any more. Invitations and agreements stay as they are.</summary>
+    public void ReplaceCode() => AuthorizationCode = AuthorizationCode.Generate();
 }

@@ -16,6 +16,10 @@ public static class Attempts
     public static Task RemovePasswordResetsAsync(this PortalDbContext db, DateTimeOffset before, CancellationToken cancellationToken) =>
         db.PasswordResets.Where(r => r.CreatedAt < before).ExecuteDeleteAsync(cancellationToken);
 
+    /// <summary>Removes requests for another e-mail address from before a moment.</summary>
+    public static Task RemoveAddressChangesAsync(this PortalDbContext db, DateTimeOffset before, CancellationToken cancellationToken) =>
+        db.AddressChanges.Where(c => c.CreatedAt < before).ExecuteDeleteAsync(cancellationToken);
+
     /// <summary>Forgets the tries under one key.</summary>
     public static Task RemoveAttemptsAsync(this PortalDbContext db, byte[] key, CancellationToken cancellationToken) =>
         db.Attempts.Where(a => a.Key == key).ExecuteDeleteAsync(cancellationToken);

@@ -13,6 +13,7 @@ using SmtPortal.Web.Data.Usage;
 using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.Audit;
 using SmtPortal.Web.Features.Companies;
+using SmtPortal.Web.Features.EmailAddresses;
 using SmtPortal.Web.Features.Inbox;
 using SmtPortal.Web.Features.Security;
 using SmtPortal.Web.Features.SignIn;
@@ -62,6 +63,8 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<WebhookEvent> WebhookEvents => Set<WebhookEvent>();
 
     public DbSet<OutgoingEmail> OutgoingEmails => Set<OutgoingEmail>();
+
+    public DbSet<AddressChange> AddressChanges => Set<AddressChange>();
 
     public DbSet<MailLink> MailLinks => Set<MailLink>();
     public DbSet<UsageDayRow> UsageDays => Set<UsageDayRow>();

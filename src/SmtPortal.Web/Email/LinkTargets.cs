@@ -5,6 +5,7 @@ public static class LinkTargets
 {
     public const string Invitation = "invitation";
     public const string AddressConfirmation = "address-confirmation";
+    public const string AddressChange = "address-change";
     public const string PasswordReset = "password-reset";
     public const string CompanyRegistration = "company-registration";
     public const string NotificationAddress = "notification-address";
@@ -18,6 +19,7 @@ public static class LinkTargets
         new(Invitation, "block", id => $"/invited/{id}/block"),
         new(Invitation, "register", id => $"/invited/{id}/register"),
         new(AddressConfirmation, "confirm", id => $"/confirm-address/{id}"),
+        new(AddressChange, "confirm", id => $"/security/address/{id}"),
         new(PasswordReset, "password", id => $"/password/reset/{id}"),
         new(CompanyRegistration, "confirm", id => $"/register/company/{id}"),
         new(NotificationAddress, "confirm", id => $"/notification-address/{id}"),

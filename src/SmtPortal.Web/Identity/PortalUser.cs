@@ -38,6 +38,9 @@ public sealed class PortalUser : IdentityUser<Guid>
     /// <summary>Language of its mails, and of its pages after sign-in.</summary>
     public Language Language { get; set; }
 
+    /// <summary>Whether a customer's sign-in wants the mail about the first access under an agreement (USE-8).</summary>
+    public bool TellFirstAccess { get; set; } = true;
+
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>Takes a new password. Whoever is signed in with the old one is not any more.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Options;
 using SmtPortal.Domain.Shared;
@@ -11,8 +12,10 @@ namespace SmtPortal.Web.Localization;
 /// </summary>
 public static class LanguageCookie
 {
+    /// <summary>Sets the cookie; what is written into this answer from here on speaks the language already.</summary>
     public static void RememberLanguage(this HttpContext context, Language language)
     {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Show.Culture(language);
         var portal = context.RequestServices.GetRequiredService<IOptions<PortalOptions>>().Value;
         var value = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(Show.Culture(language)));
         context.Response.Cookies.Append(portal.CookieName("language"), value, new CookieOptions

@@ -31,7 +31,7 @@ public sealed class KeepingMoments(PortalHost host) : IClassFixture<PortalHost>
 
     private async Task<Guid> Open(DateTimeOffset moment)
     {
-        var customer = Customer.Open("Canary Moment", Language.English, moment);
+        var customer = Customer.Open("Canary Moment", isBusiness: false, moment);
         await host.Db(async db =>
         {
             db.Customers.Add(customer);

@@ -56,6 +56,15 @@ public sealed class VisitingAnotherTenant(PortalHost host) : IClassFixture<Porta
             });
             return new OwnedThing(await host.SignedIn(company), Id(invitation.Id));
         }),
+        new("/security/address/{id:guid}", async host =>
+        {
+            var browser = await host.SignedIn(await host.Given.Customer());
+            var email = $"canary{Given.Next()}@canary.test";
+            await browser.PostForm(await browser.GetPage("/security/address"), new { Email = email }, "Send the link");
+            await host.SendMail();
+            var page = await browser.GetPage(RecordedMail.LinkOf(host.Mail.OnlyTo(email), "confirm"));
+            return new OwnedThing(browser, new Dictionary<string, string> { ["id"] = page.Response.RequestMessage!.RequestUri!.Segments[^1] });
+        }),
         new("/invited/{id:guid}", Invited),
         new("/invited/{id:guid}/accepted", async host =>
         {

@@ -56,7 +56,7 @@ public sealed class Given(PortalHost host)
 
     public async Task<TestUser> Customer(Language language, params Premise[] premises)
     {
-        var customer = SmtPortal.Domain.Accounts.Customer.Open($"Canary Person {Next()}", language, host.Now);
+        var customer = SmtPortal.Domain.Accounts.Customer.Open($"Canary Person {Next()}", isBusiness: false, host.Now);
         await host.Db(async db =>
         {
             db.Customers.Add(customer);

@@ -10,8 +10,13 @@ namespace SmtPortal.Web.Data.Configurations;
 
 public sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
 {
-    public void Configure(EntityTypeBuilder<Customer> builder) =>
+    public void Configure(EntityTypeBuilder<Customer> builder)
+    {
         builder.Property(c => c.Name).HasMaxLength(Customer.NameMaxLength);
+        builder.Property(c => c.AuthorizationCode).HasConversion(code => code!.Value, text => AuthorizationCode.TryParse(text)!)
+            .HasMaxLength(AuthorizationCode.Length).IsUnicode(false);
+        builder.HasIndex(c => c.AuthorizationCode).IsUnique();
+    }
 }
 
 public sealed class ThirdPartyConfiguration : IEntityTypeConfiguration<ThirdParty>
@@ -84,6 +89,7 @@ public sealed class PortalUserConfiguration : IEntityTypeConfiguration<PortalUse
 {
     public void Configure(EntityTypeBuilder<PortalUser> builder)
     {
+        builder.Property(u => u.TellFirstAccess).HasDefaultValue(true).HasSentinel(true);
         builder.Property(u => u.DisplayName).HasMaxLength(Customer.NameMaxLength);
         builder.HasIndex(u => u.CustomerId);
         builder.HasIndex(u => u.ThirdPartyId);

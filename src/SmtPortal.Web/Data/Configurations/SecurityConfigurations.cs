@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmtPortal.Domain.Shared;
+using SmtPortal.Web.Features.EmailAddresses;
 using SmtPortal.Web.Features.Security;
 using SmtPortal.Web.Features.SignIn;
 using SmtPortal.Web.Identity;
@@ -15,6 +17,18 @@ public sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>
         builder.Property(a => a.Key).HasMaxLength(SHA256.HashSizeInBytes).IsFixedLength();
         builder.HasIndex(a => new { a.Key, a.At });
         builder.HasIndex(a => a.At);
+    }
+}
+
+public sealed class AddressChangeConfiguration : IEntityTypeConfiguration<AddressChange>
+{
+    public void Configure(EntityTypeBuilder<AddressChange> builder)
+    {
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.Email).HasMaxLength(EmailAddress.MaxLength);
+        builder.HasIndex(c => c.UserId);
+        builder.HasIndex(c => c.CreatedAt);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(c => c.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

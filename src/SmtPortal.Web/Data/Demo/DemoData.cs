@@ -53,7 +53,7 @@ public sealed class DemoData(PortalDbContext db, UserManager<PortalUser> users, 
         if (await users.FindByEmailAsync(demo.Email) is not null)
             return;
         var now = time.GetUtcNow();
-        var customer = Customer.Open(demo.Name, demo.Language, now);
+        var customer = Customer.Open(demo.Name, isBusiness: false, now);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Customers.Add(customer);
         var since = CentralTime.DayOf(now).AddYears(-2);

@@ -25,6 +25,6 @@ public sealed class TellFirstAccess(PortalDbContext db, CustomerContacts custome
             where agreement.Number == agreementNumber
             select new { agreement.CustomerId, Company = company.Name }).SingleAsync(cancellationToken);
         db.FirstAccesses.Add(new FirstAccess { AgreementNumber = agreementNumber, At = now });
-        await customers.TellAsync(about.CustomerId, new FirstAccessEmail(about.Company, agreementNumber, now), cancellationToken);
+        await customers.TellAsync(about.CustomerId, new FirstAccessEmail(about.Company, agreementNumber, now), user => user.TellFirstAccess, cancellationToken);
     }
 }

@@ -1,6 +1,8 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Email;
+using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.Customers;
 
@@ -8,9 +10,13 @@ namespace SmtPortal.Web.Features.Customers;
 public sealed class CustomerContacts(PortalDbContext db, Outbox outbox)
 {
     /// <summary>Adds the rows; the caller saves.</summary>
-    public async Task TellAsync(Guid customerId, PortalEmail mail, CancellationToken cancellationToken)
+    public Task TellAsync(Guid customerId, PortalEmail mail, CancellationToken cancellationToken) => TellAsync(customerId, mail, _ => true, cancellationToken);
+
+    /// <summary>A mail that a sign-in may not want.</summary>
+    /// <param name="wants">Who gets it.</param>
+    public async Task TellAsync(Guid customerId, PortalEmail mail, Expression<Func<PortalUser, bool>> wants, CancellationToken cancellationToken)
     {
-        var users = await db.Users.AsNoTracking().Where(u => u.CustomerId == customerId && u.EmailConfirmed && u.Email != null)
+        var users = await db.Users.AsNoTracking().Where(u => u.CustomerId == customerId && u.EmailConfirmed && u.Email != null).Where(wants)
             .OrderBy(u => u.CreatedAt).Select(u => new { u.Email, u.Language }).ToListAsync(cancellationToken);
         foreach (var user in users)
             outbox.Add(db, mail, user.Email!, user.Language);

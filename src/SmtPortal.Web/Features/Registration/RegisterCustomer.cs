@@ -9,8 +9,10 @@ using SmtPortal.Web.Identity;
 namespace SmtPortal.Web.Features.Registration;
 
 /// <summary>What somebody registers with; checked by the form.</summary>
+/// <param name="Name">Of the person.</param>
+/// <param name="Business">Name of the business; null: the account is a home's.</param>
 /// <param name="AddressIsProven">Whether they came by a link that was mailed to this very address.</param>
-public sealed record NewAccount(string Name, string Email, string Password, Language Language, ProofDetails Proof, bool AddressIsProven);
+public sealed record NewAccount(string Name, string? Business, string Email, string Password, Language Language, ProofDetails Proof, bool AddressIsProven);
 
 public enum RegisterOutcome
 {
@@ -86,7 +88,7 @@ public sealed class RegisterCustomer(PortalDbContext db, UserManager<PortalUser>
 
     private async Task OpenAsync(NewAccount account, PortalUser user, CancellationToken cancellationToken)
     {
-        var customer = Customer.Open(account.Name, account.Language, user.CreatedAt);
+        var customer = Customer.Open(account.Business ?? account.Name, account.Business is not null, user.CreatedAt);
         db.Customers.Add(customer);
         user.CustomerId = customer.Id;
         await proof.BeginOccupancyAsync(customer.Id, account.Proof.Esiid, cancellationToken);

@@ -45,7 +45,7 @@ public sealed class RegistrationController(RepChoices reps, IStringLocalizer<Tex
         var email = form.Email!.Trim();
         var isProven = await provenByLink.IsProvenAsync(HttpContext, form.ReturnUrl, email, cancellationToken);
         var result = await register.ExecuteAsync(
-            new NewAccount(Words.Tidy(form.Name)!, email, form.Password!, Localization.Show.CurrentLanguage, proof, isProven), cancellationToken);
+            new NewAccount(Words.Tidy(form.Name)!, Words.Tidy(form.Business), email, form.Password!, Localization.Show.CurrentLanguage, proof, isProven), cancellationToken);
         var next = Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/";
         switch (result.Outcome)
         {

@@ -11,6 +11,9 @@ public sealed class RegistrationForm : ProofForm
 {
     public string? Name { get; set; }
 
+    /// <summary>Name of the business; empty: the account is a home's.</summary>
+    public string? Business { get; set; }
+
     public string? Email { get; set; }
 
     public string? Password { get; set; }
@@ -23,6 +26,7 @@ public sealed class RegistrationFormValidator : ProofFormValidator<RegistrationF
     {
         RuleFor(f => f.Name).Must(n => Words.Tidy(n) is not null).WithMessage(_ => texts["Enter your name."]);
         RuleFor(f => f.Name).MaximumLength(Customer.NameMaxLength).WithMessage(_ => texts["Use at most {0} characters.", Customer.NameMaxLength]);
+        RuleFor(f => f.Business).MaximumLength(Customer.NameMaxLength).WithMessage(_ => texts["Use at most {0} characters.", Customer.NameMaxLength]);
         RuleFor(f => f.Email).NotEmpty().WithMessage(_ => texts["Enter your e-mail address."]);
         RuleFor(f => f.Email).Must(e => EmailAddress.IsWellFormed(e!.Trim())).When(f => !string.IsNullOrWhiteSpace(f.Email))
             .WithMessage(_ => texts["This does not look like an e-mail address, such as name@example.com."]);

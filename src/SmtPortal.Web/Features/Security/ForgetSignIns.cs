@@ -1,10 +1,11 @@
 using Hangfire;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.EmailAddresses;
 using SmtPortal.Web.Jobs;
 
 namespace SmtPortal.Web.Features.Security;
 
-/// <summary>Removes what nobody looks at any more: counts of tries, and requests for a new password.</summary>
+/// <summary>Removes what nobody looks at any more: counts of tries, and requests for a new password or address.</summary>
 [AutomaticRetry(Attempts = 0)]
 public sealed class ForgetSignIns(PortalDbContext db, JobLeases leases, TimeProvider time) : IJob
 {
@@ -16,5 +17,6 @@ public sealed class ForgetSignIns(PortalDbContext db, JobLeases leases, TimeProv
         var now = time.GetUtcNow();
         await db.RemoveAttemptsAsync(now - Attempt.Kept, cancellationToken);
         await db.RemovePasswordResetsAsync(now - TimeSpan.FromDays(1), cancellationToken);
+        await db.RemoveAddressChangesAsync(now - AddressChange.Open, cancellationToken);
     }
 }

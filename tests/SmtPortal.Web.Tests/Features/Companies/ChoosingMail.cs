@@ -175,7 +175,11 @@ public sealed class GettingADigest(PortalHost host) : IClassFixture<PortalHost>
         {
             db.DigestLines.AddRange(Enumerable.Range(0, SendDigests.MostLines + 7).Select(i => new DigestLine
             {
-                Id = Guid.CreateVersion7(host.Now), ThirdPartyId = company.OwnerId, Event = CompanyEvent.AgreementOver, Text = $"Agreement {i} has ended", At = host.Now,
+                Id = Guid.CreateVersion7(host.Now),
+                ThirdPartyId = company.OwnerId,
+                Event = CompanyEvent.AgreementOver,
+                Text = $"Agreement {i} has ended",
+                At = host.Now,
             }));
             await db.SaveChangesAsync();
         });

@@ -49,6 +49,21 @@ public sealed class DeliveringAReport(DeliveryHost host) : IClassFixture<Deliver
         Assert.Contains("Nobody has looked at your data", other.Text, StringComparison.Ordinal);
     }
 
+    [Fact] // USE-8: the mail about the first access can be switched off
+    public async Task A_customer_who_does_not_want_the_mail_about_the_first_access_gets_none()
+    {
+        var scene = await ReportScene.Make(host);
+        await host.Db(async db =>
+        {
+            (await db.Users.SingleAsync(u => u.Id == scene.Customer.Id)).TellFirstAccess = false;
+            await db.SaveChangesAsync();
+        });
+        await scene.Ask();
+        await host.RunJobs();
+        Assert.NotEmpty(await host.FilesOf(scene.Company));
+        Assert.Equal(0, await host.Db(db => db.OutgoingEmails.CountAsync(m => m.Kind == "first-access" && m.To == scene.Customer.Email)));
+    }
+
     [Fact] // formats.md section 5
     public async Task A_JSON_file_holds_the_same_values_with_gaps_as_null()
     {

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Shared;
+using SmtPortal.Web.Data;
+
+namespace SmtPortal.Web.Features.Profile;
+
+/// <summary>Saves what a customer set on the profile page. The account of a home bears the name of its person.</summary>
+public sealed class SaveProfile(PortalDbContext db)
+{
+    /// <param name="form">One that its validator has let pass.</param>
+    public Task ExecuteAsync(Guid userId, ProfileForm form, CancellationToken cancellationToken) => db.LookAgainAsync(async () =>
+    {
+        var user = await db.Users.SingleAsync(u => u.Id == userId, cancellationToken);
+        var customer = await db.Customers.SingleAsync(c => c.Id == user.CustomerId, cancellationToken);
+        user.DisplayName = Words.Tidy(form.Name)!;
+        user.Language = form.Language;
+        user.TellFirstAccess = form.TellFirstAccess;
+        var business = Words.Tidy(form.Business);
+        customer.Rename(business ?? user.DisplayName, business is not null);
+        await db.SaveChangesAsync(cancellationToken);
+        return true;
+    });
+}
+
+/// <summary>Replaces the account authorization code (ACC-3). Two at once both get a new one; the later stands.</summary>
+public sealed class ReplaceCode(PortalDbContext db)
+{
+    public Task ExecuteAsync(Guid customerId, CancellationToken cancellationToken) => db.LookAgainAsync(async () =>
+    {
+        var customer = await db.Customers.SingleAsync(c => c.Id == customerId, cancellationToken);
+        customer.ReplaceCode();
+        await db.SaveChangesAsync(cancellationToken);
+        return true;
+    }, uniqueToo: true);
+}
