@@ -4,9 +4,9 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddPortal();
 var app = builder.Build();
 app.UsePortal();
-await app.PrepareAsync();
 if (Commands.IsCommand(args))
     return await app.RunCommandAsync(args);
+await app.PrepareAsync();
 await app.RunAsync();
 return 0;
 

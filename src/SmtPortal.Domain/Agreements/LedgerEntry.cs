@@ -108,9 +108,21 @@ public sealed class LedgerEntry
             AgreementId = subject.AgreementId,
             ActorUserId = subject.ActorUserId,
             TextVersion = textVersion,
-            PersonalDataHash = SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(personalJson)]),
         };
-        return (entry, new LedgerPersonalData { EntryId = entry.Id, Salt = salt, Json = personalJson });
+        var data = new LedgerPersonalData { EntryId = entry.Id, Salt = salt, Json = personalJson };
+        entry.PersonalDataHash = data.Hash();
+        return (entry, data);
+    }
+
+    /// <summary>Gives the entry its place in the chain, once.</summary>
+    /// <param name="sequence">The place, one after the entry before.</param>
+    /// <param name="seal">What <see cref="LedgerChain.SealOf"/> says for that place.</param>
+    /// <exception cref="InvalidOperationException">It is sealed already.</exception>
+    public void SealAs(long sequence, byte[] seal)
+    {
+        if (Sequence is not null)
+            throw new InvalidOperationException($"Entry {Sequence} of the ledger is sealed already.");
+        (Sequence, Seal) = (sequence, seal);
     }
 }
 
@@ -136,4 +148,7 @@ public sealed class LedgerPersonalData
 
     /// <summary>The data as JSON.</summary>
     public required string Json { get; init; }
+
+    /// <summary>SHA-256 of salt and data, which the entry carries.</summary>
+    public byte[] Hash() => SHA256.HashData([.. Salt, .. Encoding.UTF8.GetBytes(Json)]);
 }

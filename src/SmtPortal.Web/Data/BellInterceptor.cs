@@ -3,9 +3,11 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using SmtPortal.Domain.Accounts;
+using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.Delivery;
+using SmtPortal.Web.Features.Ledger;
 using SmtPortal.Web.Features.Reports;
 using SmtPortal.Web.Jobs;
 
@@ -22,6 +24,7 @@ public sealed class BellInterceptor(Bell bell) : SaveChangesInterceptor, IDbTran
     {
         [(typeof(OutgoingEmail), EntityState.Added)] = b => b.Ring<SendDueMail>(),
         [(typeof(Report), EntityState.Added)] = b => b.Ring<DeliverReports>(),
+        [(typeof(LedgerEntry), EntityState.Added)] = b => b.Ring<SealLedger>(),
         // A company that was suspended gets into its folder no more, at once (ACC-8).
         [(typeof(ThirdParty), EntityState.Modified)] = b => b.Ring<TellFileServer>(),
     };

@@ -1,33 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using SmtPortal.Web.Data;
+using SmtPortal.Web.Data.Seed;
+using SmtPortal.Web.Features.Ledger;
+
 namespace SmtPortal.Web.Hosting;
 
-/// <summary>What the program does on the command line instead of serving pages.</summary>
+/// <summary>What the program does on the command line instead of serving pages. Exit codes: 0 done, 1 refused or a fault found, 2 called wrongly.</summary>
 public static class Commands
 {
-    private const string ImportReps = "import-reps";
-
-    public static bool IsCommand(string[] args) => args is [ImportReps, ..];
-
-    /// <summary>Runs a command on a prepared portal. Returns the exit code: 0 done, 1 refused, 2 called wrongly.</summary>
-    public static async Task<int> RunCommandAsync(this WebApplication app, string[] args)
+    private static readonly Dictionary<string, Func<WebApplication, string[], Task<int>>> All = new()
     {
-        if (args is not [ImportReps, var file])
-        {
-            await Console.Error.WriteLineAsync($"usage: {ImportReps} FILE   (CSV with the columns certificate,name; replaces the list of REPs)");
-            return 2;
-        }
+        ["import-reps"] = ImportRepsAsync,
+        ["verify-ledger"] = VerifyLedgerAsync,
+    };
 
+    public static bool IsCommand(string[] args) => args.Length > 0 && All.ContainsKey(args[0]);
+
+    public static Task<int> RunCommandAsync(this WebApplication app, string[] args) => All[args[0]](app, args[1..]);
+
+    private static async Task<int> ImportRepsAsync(WebApplication app, string[] args)
+    {
+        if (args is not [var file])
+            return await CalledWronglyAsync("usage: import-reps FILE   (CSV with the columns certificate,name; replaces the list of REPs)");
         if (!File.Exists(file))
-        {
-            await Console.Error.WriteLineAsync($"There is no file '{file}'.");
-            return 2;
-        }
-
+            return await CalledWronglyAsync($"There is no file '{file}'.");
+        await app.PrepareAsync();
         await using var scope = app.Services.CreateAsyncScope();
         using var text = File.OpenText(file);
-        var errors = await scope.ServiceProvider.GetRequiredService<Data.Seed.ImportReps>().ExecuteAsync(text, app.Lifetime.ApplicationStopping);
+        var errors = await scope.ServiceProvider.GetRequiredService<ImportReps>().ExecuteAsync(text, app.Lifetime.ApplicationStopping);
         foreach (var error in errors)
             await Console.Error.WriteLineAsync(error);
         await Console.Out.WriteLineAsync(errors.Count == 0 ? "The list of REPs has been replaced." : "Nothing was changed.");
         return errors.Count == 0 ? 0 : 1;
+    }
+
+    /// <summary>Only reads, so that it may run beside a portal that is open, on the embedded database too.</summary>
+    private static async Task<int> VerifyLedgerAsync(WebApplication app, string[] args)
+    {
+        if (args.Length > 0)
+            return await CalledWronglyAsync("usage: verify-ledger   (takes nothing; reads the consent ledger of the configured database)");
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        if (!await db.Database.CanConnectAsync() || (await db.Database.GetPendingMigrationsAsync()).Any())
+            return await CalledWronglyAsync("There is no ledger: the database is not there, or not of this version. Start the portal once.");
+        var report = await scope.ServiceProvider.GetRequiredService<VerifyLedger>().ExecuteAsync(app.Lifetime.ApplicationStopping);
+        if (report.Unsealed > 0)
+            await Console.Out.WriteLineAsync($"{report.Unsealed} entries wait for their place in the chain.");
+        if (report.Fault is not null)
+        {
+            await Console.Error.WriteLineAsync($"{report.Sealed} entries are whole. {report.Fault}");
+            return 1;
+        }
+
+        await Console.Out.WriteLineAsync($"{report.Sealed} entries are whole.");
+        return 0;
+    }
+
+    private static async Task<int> CalledWronglyAsync(string message)
+    {
+        await Console.Error.WriteLineAsync(message);
+        return 2;
     }
 }

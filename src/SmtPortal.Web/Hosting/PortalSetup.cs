@@ -64,6 +64,7 @@ public static class PortalSetup
         builder.AddSettings<InboxOptions>(InboxOptions.Section);
         builder.AddSettings<DeliveryOptions>(DeliveryOptions.Section);
         services.AddFeatures();
+        builder.AddLedger();
         services.AddControllersWithViews(mvc => mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()))
             .AddCookieTempDataProvider(cookie => portal.Harden(cookie.Cookie, "banner"));
         services.Configure<RazorViewEngineOptions>(razor => razor.ViewLocationExpanders.Add(new FeatureViewLocations()));
@@ -121,7 +122,6 @@ public static class PortalSetup
     private static void AddFeatures(this IServiceCollection services)
     {
         services.AddScoped<CustomerContacts>();
-        services.AddScoped<ConsentLedger>();
         services.AddScoped<InvitationDoor>();
         services.AddScoped<InvitationMail>();
         services.AddScoped<InvitationEnd>();

@@ -7,6 +7,7 @@ using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Delivery;
 using SmtPortal.Web.Features.Inbox;
 using SmtPortal.Web.Features.Invitations;
+using SmtPortal.Web.Features.Ledger;
 using SmtPortal.Web.Features.Mail;
 using SmtPortal.Web.Features.Occupancies;
 using SmtPortal.Web.Features.Registration;
@@ -34,6 +35,8 @@ public static class RecurringJobs
         RecurringJob.Every<ExpireInvitations>("expire-invitations", "* * * * *"),
         RecurringJob.Every<ExpireAgreements>("expire-agreements", "* * * * *"),
         RecurringJob.Every<ActOnMoves>("moves", "* * * * *"),
+        RecurringJob.Every<SealLedger>("seal-ledger", "* * * * *"),
+        RecurringJob.Every<WriteLedgerCheckpoint>("ledger-checkpoint", "23 * * * *"),
         RecurringJob.Every<ReadInbox>("read-inbox", "* * * * *"),
         RecurringJob.Every<RemoveUnconfirmedAccounts>("remove-unconfirmed-accounts", "17 * * * *"),
         RecurringJob.Every<ForgetSignIns>("forget-sign-ins", "23 * * * *"),

@@ -87,6 +87,19 @@ public sealed class StartingThePortal : IDisposable
     }
 
     [Fact]
+    public async Task The_ledger_is_verified_from_the_command_line_beside_an_open_portal()
+    {
+        (string, string)[] settings = [("Portal:Demo", "true"), ("Portal:DataFolder", folder), ("Portal:DemoMonths", "1")];
+        await using var early = Build("Development", settings);
+        Assert.Equal(2, await early.RunCommandAsync(["verify-ledger"]));
+        await using var open = Build("Development", settings);
+        await open.PrepareAsync();
+        await using var beside = Build("Development", settings);
+        Assert.Equal(0, await beside.RunCommandAsync(["verify-ledger"]));
+        Assert.Equal(2, await beside.RunCommandAsync(["verify-ledger", "more"]));
+    }
+
+    [Fact]
     public async Task A_second_process_on_the_same_embedded_database_is_refused()
     {
         await using var first = Build("Development", ("Portal:Demo", "true"), ("Portal:DataFolder", folder));

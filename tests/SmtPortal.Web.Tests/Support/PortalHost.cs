@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using SmtPortal.Domain.Agreements;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Email;
 using SmtPortal.Web.Jobs;
@@ -35,6 +36,9 @@ public class PortalHost(TestDatabase databases) : WebApplicationFactory<Program>
     public RecordedMail Mail { get; } = new();
 
     public TestLogs Logs { get; } = new();
+
+    /// <summary>Where the ledger's checkpoints of this host go; made when the first is written.</summary>
+    public string LedgerFolder { get; } = Path.Combine(Path.GetTempPath(), $"smtportal-ledger-{Guid.NewGuid():N}");
 
     public Given Given => new(this);
 
@@ -98,6 +102,8 @@ public class PortalHost(TestDatabase databases) : WebApplicationFactory<Program>
     {
         await base.DisposeAsync();
         await databases.DropAsync(connection!);
+        if (Directory.Exists(LedgerFolder))
+            Directory.Delete(LedgerFolder, recursive: true);
         GC.SuppressFinalize(this);
         Logs.Check();
     }
@@ -109,6 +115,8 @@ public class PortalHost(TestDatabase databases) : WebApplicationFactory<Program>
         builder.UseSetting("Portal:PublicAddress", "https://localhost");
         builder.UseSetting("Database:Provider", TestDatabase.Provider.ToString());
         builder.UseSetting("Database:ConnectionString", connection);
+        builder.UseSetting("Ledger:Key", Convert.ToBase64String(new byte[LedgerChain.KeyMinLength]));
+        builder.UseSetting("Ledger:CheckpointFolder", LedgerFolder);
         foreach (var limit in new[] { "RequestsPerMinute", "SignInsPerMinute", "LinksPerMinute" })
             builder.UseSetting("RateLimits:" + limit, "100000");
         foreach (var (name, value) in Settings)

@@ -89,6 +89,9 @@ public sealed class LedgerEntryConfiguration : IEntityTypeConfiguration<LedgerEn
         builder.Property(e => e.PersonalDataHash).HasMaxLength(LedgerEntry.HashLength);
         builder.Property(e => e.Seal).HasMaxLength(LedgerEntry.HashLength);
         builder.HasIndex(e => e.Sequence).IsUnique();
+        // Of two sealers at once the second finds that the entry has its place already.
+        builder.Property(e => e.Sequence).IsConcurrencyToken();
+        builder.HasIndex(e => new { e.Sequence, e.At });
         builder.HasIndex(e => e.AgreementId);
         builder.HasIndex(e => e.InvitationId);
     }

@@ -77,4 +77,19 @@ public static class TermsInWords
         EndReason.CompanyClosed => texts["company closed"],
         _ => texts["device removed"],
     };
+
+    public static string NameOf(this IStringLocalizer<Texts> texts, ConsentAct act) => act switch
+    {
+        ConsentAct.Invited => texts["Invited"],
+        ConsentAct.Accepted => texts["Accepted"],
+        ConsentAct.Rejected => texts["Rejected"],
+        ConsentAct.InvitationExpired => texts["The invitation expired"],
+        ConsentAct.Withdrawn => texts["Withdrawn"],
+        ConsentAct.InvitationCancelled => texts["The invitation was cancelled"],
+        ConsentAct.Terminated => texts["Terminated"],
+        ConsentAct.Expired => texts["Expired"],
+        ConsentAct.Completed => texts["Completed"],
+        ConsentAct.MovedOut => texts["Moved out"],
+        _ => texts["Account closed"],
+    };
 }

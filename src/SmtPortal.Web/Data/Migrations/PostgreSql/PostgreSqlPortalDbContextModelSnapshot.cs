@@ -620,6 +620,7 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                         .HasColumnType("bytea");
 
                     b.Property<long?>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<string>("TextVersion")
@@ -638,6 +639,8 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("Sequence")
                         .IsUnique();
+
+                    b.HasIndex("Sequence", "At");
 
                     b.ToTable("LedgerEntries");
                 });

@@ -637,6 +637,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                         .HasColumnType("varbinary(32)");
 
                     b.Property<long?>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<string>("TextVersion")
@@ -658,6 +659,8 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.HasIndex("Sequence")
                         .IsUnique()
                         .HasFilter("[Sequence] IS NOT NULL");
+
+                    b.HasIndex("Sequence", "At");
 
                     b.ToTable("LedgerEntries");
                 });

@@ -609,6 +609,7 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.Property<long?>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("TextVersion")
@@ -627,6 +628,8 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("Sequence")
                         .IsUnique();
+
+                    b.HasIndex("Sequence", "At");
 
                     b.ToTable("LedgerEntries");
                 });
