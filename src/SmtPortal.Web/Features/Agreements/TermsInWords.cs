@@ -90,6 +90,6 @@ public static class TermsInWords
         ConsentAct.Expired => texts["Expired"],
         ConsentAct.Completed => texts["Completed"],
         ConsentAct.MovedOut => texts["Moved out"],
-        _ => texts["Account closed"],
+        _ => texts["The account was closed"],
     };
 }
