@@ -1,3 +1,4 @@
+using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Reports;
 
@@ -21,7 +22,9 @@ public static class SharedEsiids
             Kind = agreement.Terms.Kind,
             From = agreement.Terms.From,
             To = agreement.Terms.To,
-            IsActive = agreement.Status == AgreementStatus.Active && agreement.EndsAt > now,
+            // With a closed company its agreements have ended, whether or not their rows say so yet.
+            IsActive = agreement.Status == AgreementStatus.Active && agreement.EndsAt > now
+                && db.ThirdParties.Any(t => t.Id == agreement.ThirdPartyId && t.Status != ThirdPartyStatus.Closed),
             IsIn = esiid.LeftAt == null,
             IsUsedUp = esiid.UsedUpAt != null,
             OccupancyId = occupancy.Id,

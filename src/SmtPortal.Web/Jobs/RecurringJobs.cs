@@ -41,6 +41,7 @@ public static class RecurringJobs
         RecurringJob.Every<RemoveUnconfirmedAccounts>("remove-unconfirmed-accounts", "17 * * * *"),
         RecurringJob.Every<ForgetSignIns>("forget-sign-ins", "23 * * * *"),
         RecurringJob.Every<RemoveOldRegistrations>("remove-old-registrations", "27 * * * *"),
+        RecurringJob.Every<WindUpCompanies>("wind-up-companies", "* * * * *"),
         RecurringJob.Every<SendDigests>("digests", "3 * * * *"),
         RecurringJob.Every<SweepReports>("reports", "* * * * *"),
         RecurringJob.Every<SyncFolders>("folders", "* * * * *"),

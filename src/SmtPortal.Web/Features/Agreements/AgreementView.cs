@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Web.Data;
@@ -10,6 +11,7 @@ namespace SmtPortal.Web.Features.Agreements;
 public sealed record AgreementView(
     long Number,
     string Company,
+    ThirdPartyStatus CompanyStatus,
     EnergyTerms Terms,
     Purpose Purpose,
     string? PurposeText,
@@ -23,15 +25,20 @@ public sealed record AgreementView(
     EndReason? EndReason,
     IReadOnlyList<string> Esiids)
 {
-    /// <summary>Where it stands by the clock.</summary>
-    public AgreementStatus StatusAt(DateTimeOffset now) => Agreement.StatusAt(Status, EndsAt, now);
+    /// <summary>Where it stands by the clock. That of a closed company has ended with the company, whether or not its row says so yet.</summary>
+    public AgreementStatus StatusAt(DateTimeOffset now) => Agreement.StatusAt(Status, EndsAt, now) switch
+    {
+        AgreementStatus.Active when CompanyStatus == ThirdPartyStatus.Closed => AgreementStatus.Terminated,
+        var status => status,
+    };
 
     public static IQueryable<AgreementView> From(PortalDbContext db, IQueryable<Agreement> agreements) =>
         from a in agreements.AsNoTracking()
         join c in db.ThirdParties on a.ThirdPartyId equals c.Id
         orderby a.Number descending
         select new AgreementView(
-            a.Number, c.Name, a.Terms, a.Purpose, a.PurposeText, a.Reference, a.Email, a.FirstDay, a.LastDay, a.EndsAt, a.EndedAt, a.Status, a.EndReason,
+            a.Number, c.Name, c.Status, a.Terms, a.Purpose, a.PurposeText, a.Reference, a.Email, a.FirstDay, a.LastDay, a.EndsAt,
+            a.EndedAt ?? (a.Status == AgreementStatus.Active && c.Status == ThirdPartyStatus.Closed ? c.StatusSince : null), a.Status, a.EndReason,
             a.Esiids.Select(e => e.Esiid).ToList());
 }
 

@@ -37,4 +37,27 @@ public sealed record DecisionWords(
         "refuse", [ThirdPartyStatus.Pending], "Refuse {0}?",
         ["Its sign-in is removed; it may register anew.", "It is told by mail, with what you write here."],
         "Refuse the company", "The company is refused and has been told by mail.", NeedsNote: true);
+
+    public static readonly DecisionWords Suspend = new(
+        "suspend", [ThirdPartyStatus.Approved], "Suspend {0}?",
+        [
+            "At once nobody of the company can sign in, in open sessions too; its folder is shut, and nothing is delivered or mailed to it.",
+            "Its invitations cannot be accepted, but keep their end. Its agreements stay. Customers' pages say so.",
+            "It is told by mail, with what you write here. You can lift the suspension at any time.",
+        ],
+        "Suspend the company", "The company is suspended and has been told by mail.", NeedsNote: true);
+
+    public static readonly DecisionWords Resume = new(
+        "resume", [ThirdPartyStatus.Suspended], "Lift the suspension of {0}?",
+        ["It works as before. Invitations and agreements that came to their end meanwhile have ended.", "It is told by mail, with your note if you write one."],
+        "Lift the suspension", "The suspension is lifted, and the company has been told by mail.", NeedsNote: false, IsHarmless: true);
+
+    public static readonly DecisionWords Close = new(
+        "close", [ThirdPartyStatus.Approved, ThirdPartyStatus.Suspended], "Close the account of {0}?",
+        [
+            "At once and for good: all its agreements end (each customer gets one mail), open invitations are withdrawn, its sign-ins go.",
+            "Its folder is shut; the files in it are removed within ten days.",
+            "It is told by mail, with what you write here. To come back it would have to register anew.",
+        ],
+        "Close the account", "The account is closed. Agreements and invitations are being ended.", NeedsNote: true);
 }

@@ -65,6 +65,27 @@ public sealed class OperatorCompaniesController(PortalDbContext db) : Controller
     public Task<IActionResult> Refuse(Guid id, DecisionForm form, [FromServices] RefuseCompany refuse, CancellationToken cancellationToken) =>
         DecideAsync(id, DecisionWords.Refuse, form, note => refuse.ExecuteAsync(id, User.UserId(), note!, cancellationToken), cancellationToken);
 
+    [HttpGet("{id:guid}/suspend")]
+    public Task<IActionResult> Suspend(Guid id, CancellationToken cancellationToken) => AskAsync(id, DecisionWords.Suspend, new DecisionForm(), cancellationToken);
+
+    [HttpPost("{id:guid}/suspend")]
+    public Task<IActionResult> Suspend(Guid id, DecisionForm form, [FromServices] SuspendCompany suspend, CancellationToken cancellationToken) =>
+        DecideAsync(id, DecisionWords.Suspend, form, note => suspend.ExecuteAsync(id, User.UserId(), note!, cancellationToken), cancellationToken);
+
+    [HttpGet("{id:guid}/resume")]
+    public Task<IActionResult> Resume(Guid id, CancellationToken cancellationToken) => AskAsync(id, DecisionWords.Resume, new DecisionForm(), cancellationToken);
+
+    [HttpPost("{id:guid}/resume")]
+    public Task<IActionResult> Resume(Guid id, DecisionForm form, [FromServices] ResumeCompany resume, CancellationToken cancellationToken) =>
+        DecideAsync(id, DecisionWords.Resume, form, note => resume.ExecuteAsync(id, User.UserId(), note, cancellationToken), cancellationToken);
+
+    [HttpGet("{id:guid}/close")]
+    public Task<IActionResult> Close(Guid id, CancellationToken cancellationToken) => AskAsync(id, DecisionWords.Close, new DecisionForm(), cancellationToken);
+
+    [HttpPost("{id:guid}/close")]
+    public Task<IActionResult> Close(Guid id, DecisionForm form, [FromServices] CloseCompany close, CancellationToken cancellationToken) =>
+        DecideAsync(id, DecisionWords.Close, form, note => close.ByOperatorAsync(id, User.UserId(), note!, cancellationToken), cancellationToken);
+
     private async Task<IActionResult> AskAsync(Guid id, DecisionWords words, DecisionForm form, CancellationToken cancellationToken)
     {
         var company = await db.ThirdParties.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken);

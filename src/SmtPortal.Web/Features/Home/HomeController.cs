@@ -25,7 +25,7 @@ public sealed class HomeController(PortalDbContext db, TimeProvider time) : Cont
     public async Task<IActionResult> Customer(CancellationToken cancellationToken)
     {
         var (customerId, now) = (User.RequireCustomerId(), time.GetUtcNow());
-        var waiting = db.InvitationsFor(customerId).OpenAt(now).OrderBy(i => i.EndsAt).Take(Listing.Size);
+        var waiting = db.InvitationsFor(customerId).Where(i => db.ThirdParties.Any(t => t.Id == i.ThirdPartyId && t.Status != ThirdPartyStatus.Closed)).OpenAt(now).OrderBy(i => i.EndsAt).Take(Listing.Size);
         return View(new CustomerHome(
             await InvitationView.From(db, waiting).ToListAsync(cancellationToken),
             await db.AgreementsOfCustomer(customerId).ActiveAt(now).CountAsync(cancellationToken),

@@ -281,6 +281,80 @@ public sealed class WritingToACompany(PortalHost host) : IClassFixture<PortalHos
 
         """);
 
+    [Theory]
+    [InlineData(null, "An administrator of your company closed it.")]
+    [InlineData("Never heard of again.", "The operators of the portal closed it, and say why:\n\n> Never heard of again.")]
+    public void ACC_8_the_mail_of_a_closing(string? note, string why) => Reads(new CompanyClosedEmail("Bright Advice", note), "The account of Bright Advice is closed",
+        $"""
+        The account of Bright Advice is closed
+        ======================================
+
+        {why}
+
+        - All agreements have ended, and open invitations are withdrawn. Your
+          customers are told.
+        - Nothing more is delivered. Your folder on our file server is shut, and its
+          files are removed within ten days.
+        - All sign-ins of the company are gone.
+
+        To work with customers' data here again, register the company anew.
+
+        """);
+
+    [Fact]
+    public void ACC_8_the_mail_to_a_customer_of_a_closed_company_in_English() => Reads(
+        new ClosedCompanyEmailToCustomer("Bright Advice", [.. Enumerable.Range(7, 22).Select(n => (long)n)]), "Bright Advice has closed its account here",
+        $"""
+        Bright Advice has closed its account here
+        =========================================
+
+        Bright Advice has closed its account at SmtPortal. Your agreements with it
+        have ended, and invitations of it are withdrawn.
+
+        {string.Join('\n', Enumerable.Range(7, 20).Select(n => $"- Agreement {n}"))}
+
+        and 2 more
+
+        From now on Bright Advice gets nothing more of you. What it received before
+        stays with it.
+
+        Your agreements:
+        https://portal.test/customer/agreements
+
+        """);
+
+    [Fact]
+    public void ACC_8_the_mail_to_a_customer_of_a_closed_company_in_Spanish() => Reads(
+        new ClosedCompanyEmailToCustomer("Bright Advice", [7]), "Bright Advice ha cerrado su cuenta aquí",
+        """
+        Bright Advice ha cerrado su cuenta aquí
+        =======================================
+
+        Bright Advice ha cerrado su cuenta en SmtPortal. Sus acuerdos con ella han
+        terminado, y sus invitaciones se han retirado.
+
+        - Acuerdo 7
+
+        Desde ahora, Bright Advice no recibe nada más de usted. Lo que recibió antes
+        queda en su poder.
+
+        Sus acuerdos:
+        https://portal.test/customer/agreements
+
+        """, Language.Spanish);
+
+    [Fact]
+    public void ACC_8_the_mail_to_a_customer_who_had_only_an_invitation() => Reads(
+        new ClosedCompanyEmailToCustomer("Bright Advice", []), "Bright Advice has withdrawn its invitation",
+        """
+        Bright Advice has withdrawn its invitation
+        ==========================================
+
+        Bright Advice has closed its account at SmtPortal. What it asked you for can
+        no longer be accepted. There is nothing more for you to do.
+
+        """);
+
     private void Reads(PortalEmail mail, string subject, string text, Language language = Language.English)
     {
         var written = host.Services.GetRequiredService<Outbox>().Write(mail, language);

@@ -170,13 +170,14 @@ public sealed class AnsweringAnInvitation(PortalHost host) : IClassFixture<Porta
     public async Task ACC_8_An_invitation_of_a_suspended_company_cannot_be_accepted_and_keeps_its_end()
     {
         var (company, customer, _, invitation, link) = await Invited();
+        var browser = await host.SignedIn(customer);
+        var open = await browser.GetPage(link("accept"));
         await host.Db(async db =>
         {
             (await db.ThirdParties.SingleAsync(c => c.Id == company.OwnerId)).Suspend("A test.", host.Now);
             await db.SaveChangesAsync();
         });
-        var browser = await host.SignedIn(customer);
-        var page = await browser.PostForm(await browser.GetPage(link("accept")), button: "Accept");
+        var page = await browser.PostForm(open, button: "Accept");
         Assert.Contains("may not receive data at present", Assert.Single(page.Problems), StringComparison.Ordinal);
         Assert.Equal(InvitationStatus.Open, await host.Db(db => db.Invitations.Where(i => i.Number == invitation.Number).Select(i => i.Status).SingleAsync()));
     }
