@@ -212,8 +212,14 @@ public sealed class WindingUpMuch(PortalHost host) : IClassFixture<PortalHost>
                 db.Customers.AddRange(some);
                 db.Users.AddRange(some.Select(c => new PortalUser
                 {
-                    Id = Guid.CreateVersion7(host.Now), CustomerId = c.Id, Role = PortalRole.Customer, Email = $"canary{c.Id:N}@canary.test", UserName = $"{c.Id:N}",
-                    NormalizedUserName = $"{c.Id:N}", EmailConfirmed = true, CreatedAt = host.Now,
+                    Id = Guid.CreateVersion7(host.Now),
+                    CustomerId = c.Id,
+                    Role = PortalRole.Customer,
+                    Email = $"canary{c.Id:N}@canary.test",
+                    UserName = $"{c.Id:N}",
+                    NormalizedUserName = $"{c.Id:N}",
+                    EmailConfirmed = true,
+                    CreatedAt = host.Now,
                 }));
                 await db.SaveChangesAsync();
             });
