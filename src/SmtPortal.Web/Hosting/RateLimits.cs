@@ -39,7 +39,7 @@ public static class RateLimits
         new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
 
     /// <summary>Style, type and pictures: a page that came must not lack them.</summary>
-    private static bool IsAsset(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
+    internal static bool IsAsset(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
 
     /// <summary>An IPv4 address, or the /64 that one IPv6 line is given.</summary>
     public static string Source(HttpContext context)

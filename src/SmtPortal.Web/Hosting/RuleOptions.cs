@@ -39,4 +39,7 @@ public sealed class RuleOptions
 
     /// <summary>How long the link of an invited colleague works, in days of 24 hours (ACC-5).</summary>
     public int ColleagueInvitationDays { get; set; } = 7;
+
+    /// <summary>Whether operators and administrators of companies must use a second factor (ACC-2); null: they must, but in the demo.</summary>
+    public bool? SecondFactorRequired { get; set; }
 }

@@ -20,18 +20,27 @@ public static class IdentitySetup
     /// <summary>Accounts, cookies and policies. Closed by default: a page without a policy needs a signed-in user.</summary>
     public static IServiceCollection AddPortalIdentity(this IServiceCollection services, PortalOptions portal)
     {
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(SecondStep.Scheme, cookie =>
+        {
+            portal.Harden(cookie.Cookie, "second-step");
+            cookie.ExpireTimeSpan = SecondStep.Kept;
+            cookie.SlidingExpiration = false;
+        }).AddIdentityCookies(cookies =>
+        {
             cookies.ApplicationCookie!.Configure(cookie =>
             {
-                cookie.Cookie.Name = portal.CookieName("session");
-                cookie.Cookie.SameSite = SameSiteMode.Lax;
-                cookie.Cookie.SecurePolicy = portal.Demo ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+                portal.Harden(cookie.Cookie, "session");
                 cookie.LoginPath = "/sign-in";
                 cookie.ReturnUrlParameter = "returnUrl";
-                cookie.ExpireTimeSpan = TimeSpan.FromMinutes(30);
-                cookie.SlidingExpiration = true;
+                cookie.ExpireTimeSpan = UserSession.Longest;
+                cookie.SlidingExpiration = false;
                 cookie.EventsType = typeof(SessionCookie);
-            }));
+            });
+            // The framework keeps the challenge of a passkey in the first; the others are not used, and named like the rest.
+            cookies.TwoFactorUserIdCookie!.Configure(cookie => portal.Harden(cookie.Cookie, "passkey"));
+            cookies.TwoFactorRememberMeCookie!.Configure(cookie => portal.Harden(cookie.Cookie, "second-factor"));
+            cookies.ExternalCookie!.Configure(cookie => portal.Harden(cookie.Cookie, "outside"));
+        });
         services.AddIdentityCore<PortalUser>(identity =>
         {
             identity.User.RequireUniqueEmail = true;
@@ -53,16 +62,19 @@ public static class IdentitySetup
             .AddClaimsPrincipalFactory<PortalClaimsFactory>()
             .AddDefaultTokenProviders();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordIterations);
+        services.AddScoped<SecondFactorRule>();
+        services.AddScoped<IAuthorizationHandler, SecondFactorHandler>();
+        services.AddScoped<BeginSession>();
         services.AddScoped<SessionCookie>();
         services.AddScoped<CompanyAccess>();
         services.AddScoped<IAuthorizationHandler, CompanyMayActHandler>();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Policies.Customer, policy => policy.RequireRole(nameof(PortalRole.Customer)))
-            .AddPolicy(Policies.ThirdParty, policy => policy.AddRequirements(new CompanyMayAct()))
-            .AddPolicy(Policies.CompanyAdministrator, policy => policy.AddRequirements(new CompanyMayAct(role: CompanyRole.Administrator)))
-            .AddPolicy(Policies.PendingCompany, policy => policy.AddRequirements(new CompanyMayAct(ThirdPartyStatus.Pending)))
-            .AddPolicy(Policies.Operator, policy => policy.RequireRole(nameof(PortalRole.Operator)));
+            .AddPolicy(Policies.ThirdParty, policy => policy.AddRequirements(new CompanyMayAct(), new SecondFactor()))
+            .AddPolicy(Policies.CompanyAdministrator, policy => policy.AddRequirements(new CompanyMayAct(role: CompanyRole.Administrator), new SecondFactor()))
+            .AddPolicy(Policies.PendingCompany, policy => policy.AddRequirements(new CompanyMayAct(ThirdPartyStatus.Pending), new SecondFactor()))
+            .AddPolicy(Policies.Operator, policy => policy.RequireRole(nameof(PortalRole.Operator)).AddRequirements(new SecondFactor()));
         return services;
     }
 

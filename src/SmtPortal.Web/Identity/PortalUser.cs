@@ -50,6 +50,13 @@ public sealed class PortalUser : IdentityUser<Guid>
         EndSignIns();
     }
 
+    /// <summary>Whether signing in with the password asks for a code too.</summary>
+    public void UseSecondFactor(bool use)
+    {
+        TwoFactorEnabled = use;
+        ConcurrencyStamp = Guid.NewGuid().ToString();
+    }
+
     /// <summary>
     /// Makes every cookie of this account worthless at its next request, those between password and second factor too. To be
     /// called in the save of whatever must act at once: another role, a removal.

@@ -26,15 +26,9 @@ public static class RecentConfirmation
         await context.SignInAsync(IdentityConstants.ApplicationScheme, ticket.Principal!, ticket.Properties);
     }
 
-    /// <summary>Of a sign-in: it is a confirmation too. One that only renews a cookie keeps what the cookie says.</summary>
-    public static void ConfirmedBySigningIn(this AuthenticationProperties properties, DateTimeOffset now)
-    {
-        if (properties.GetString(Item) is null)
-            properties.SetConfirmed(now);
-    }
-
     internal static DateTimeOffset Now(this HttpContext context) => context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
 
-    private static void SetConfirmed(this AuthenticationProperties properties, DateTimeOffset at) =>
+    /// <summary>Written into a cookie that is about to be given. Signing in is a confirmation too.</summary>
+    internal static void SetConfirmed(this AuthenticationProperties properties, DateTimeOffset at) =>
         properties.SetString(Item, at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
 }

@@ -37,6 +37,8 @@ public sealed class OpeningEndpoints(PortalHost host) : IClassFixture<PortalHost
         "GET /register/company/rules",
         "GET /register/company/{id:guid}", // for whoever holds a mail's link
         "GET /sign-in",
+        "GET /sign-in/code", // for whoever has given the right password
+        "GET /sign-in/recovery-code",
         "POST /colleague/{id:guid}",
         "POST /confirm-address/{id:guid}",
         "POST /invited/{id:guid}/block",
@@ -51,6 +53,7 @@ public sealed class OpeningEndpoints(PortalHost host) : IClassFixture<PortalHost
         "POST /register/company",
         "POST /register/company/{id:guid}",
         "POST /sign-in",
+        "POST /sign-in/code",
     ];
 
     [Fact]

@@ -65,6 +65,13 @@ public sealed class VisitingAnotherTenant(PortalHost host) : IClassFixture<Porta
             var page = await browser.GetPage(RecordedMail.LinkOf(host.Mail.OnlyTo(email), "confirm"));
             return new OwnedThing(browser, new Dictionary<string, string> { ["id"] = page.Response.RequestMessage!.RequestUri!.Segments[^1] });
         }),
+        new("/security/sessions/{id:guid}/end", async host =>
+        {
+            var customer = await host.Given.Customer();
+            await host.SignedIn(customer);
+            var session = await host.Db(db => db.UserSessions.Where(s => s.UserId == customer.Id).Select(s => s.Id).SingleAsync());
+            return new OwnedThing(await host.SignedIn(customer), Id(session));
+        }),
         new("/invited/{id:guid}", Invited),
         new("/invited/{id:guid}/accepted", async host =>
         {

@@ -42,3 +42,60 @@ public sealed class PasswordResetConfiguration : IEntityTypeConfiguration<Passwo
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(r => r.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+public sealed class UserSessionConfiguration : IEntityTypeConfiguration<UserSession>
+{
+    public void Configure(EntityTypeBuilder<UserSession> builder)
+    {
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.Device).HasMaxLength(DeviceWords.MaxLength);
+        builder.HasIndex(s => s.UserId);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+public sealed class SignInRecordConfiguration : IEntityTypeConfiguration<SignInRecord>
+{
+    public void Configure(EntityTypeBuilder<SignInRecord> builder)
+    {
+        builder.HasKey(r => r.Number);
+        builder.Property(r => r.Device).HasMaxLength(DeviceWords.MaxLength);
+        builder.HasIndex(r => new { r.UserId, r.Number });
+        builder.HasIndex(r => r.At);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(r => r.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+public sealed class KnownDeviceConfiguration : IEntityTypeConfiguration<KnownDevice>
+{
+    public void Configure(EntityTypeBuilder<KnownDevice> builder)
+    {
+        builder.Property(d => d.Id).ValueGeneratedNever();
+        builder.Property(d => d.KeyHash).HasMaxLength(SHA256.HashSizeInBytes).IsFixedLength();
+        builder.HasIndex(d => new { d.UserId, d.KeyHash }).IsUnique();
+        builder.HasIndex(d => d.LastSignInAt);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(d => d.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+public sealed class AuthenticatorConfiguration : IEntityTypeConfiguration<Authenticator>
+{
+    public void Configure(EntityTypeBuilder<Authenticator> builder)
+    {
+        builder.HasKey(a => a.UserId);
+        builder.Property(a => a.Key).HasMaxLength(Authenticator.KeyMaxLength);
+        builder.Property(a => a.PendingKey).HasMaxLength(Authenticator.KeyMaxLength);
+        builder.HasOne<PortalUser>().WithOne().HasForeignKey<Authenticator>(a => a.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+public sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<RecoveryCode>
+{
+    public void Configure(EntityTypeBuilder<RecoveryCode> builder)
+    {
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.Hash).HasMaxLength(SHA256.HashSizeInBytes).IsFixedLength();
+        builder.HasIndex(c => new { c.UserId, c.Hash }).IsUnique();
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(c => c.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

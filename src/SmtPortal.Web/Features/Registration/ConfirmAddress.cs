@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Email;
 using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.Registration;
@@ -20,7 +21,7 @@ public enum ConfirmAddressOutcome
 /// Confirms the address of a sign-in whose mail link somebody holds (ACC-2). It takes the password too, or the owner of an
 /// address could be made to confirm an account that a stranger opened with it. The same click twice is fine.
 /// </summary>
-public sealed class ConfirmAddress(PortalDbContext db, IPasswordHasher<PortalUser> passwords)
+public sealed class ConfirmAddress(PortalDbContext db, IPasswordHasher<PortalUser> passwords, Outbox outbox, TimeProvider time)
 {
     public Task<ConfirmAddressOutcome> ExecuteAsync(Guid userId, string password, CancellationToken cancellationToken) => db.LookAgainAsync(async () =>
     {
@@ -34,6 +35,7 @@ public sealed class ConfirmAddress(PortalDbContext db, IPasswordHasher<PortalUse
         user.EmailConfirmed = true;
         // The token of this table: who removes the account at this moment loses, or wins.
         user.ConcurrencyStamp = Guid.NewGuid().ToString();
+        outbox.Add(db, new AddressConfirmedEmail(time.GetUtcNow()), user.Email!, user.Language);
         await db.SaveChangesAsync(cancellationToken);
         return ConfirmAddressOutcome.Confirmed;
     });

@@ -9,10 +9,12 @@ namespace SmtPortal.Web.Features.Security;
 public sealed class ChangePassword(PortalDbContext db, IPasswordHasher<PortalUser> passwords, Outbox outbox, TimeProvider time)
 {
     /// <param name="user">Loaded by the same context.</param>
-    public async Task ExecuteAsync(PortalUser user, string password, CancellationToken cancellationToken)
+    /// <param name="session">The one that stays; the caller gives it a new cookie.</param>
+    public async Task ExecuteAsync(PortalUser user, string password, Guid session, CancellationToken cancellationToken)
     {
         user.SetPassword(passwords.HashPassword(user, password));
         outbox.Add(db, new PasswordChangedEmail(time.GetUtcNow()), user.Email!, user.Language);
         await db.SaveChangesAsync(cancellationToken);
+        await db.EndSessionsOfAsync(user.Id, except: session, cancellationToken);
     }
 }

@@ -16,35 +16,66 @@ namespace SmtPortal.Web.Features.Security;
 public sealed class ConfirmController(UserManager<PortalUser> users, IStringLocalizer<Texts> texts) : Controller
 {
     [HttpGet("")]
-    public IActionResult Show(string? returnUrl) => View("Confirm", new ConfirmForm { ReturnUrl = returnUrl });
+    public async Task<IActionResult> Show(string? returnUrl, bool byCode = false) =>
+        View("Confirm", await FormAsync(new ConfirmForm { ReturnUrl = returnUrl, ByCode = byCode }));
 
     [EnableRateLimiting(RateLimits.SignIn)]
     [HttpPost("")]
     public async Task<IActionResult> Confirm(
-        ConfirmForm form, [FromServices] IValidator<ConfirmForm> validator, [FromServices] CheckPassword check, CancellationToken cancellationToken)
+        ConfirmForm form,
+        [FromServices] IValidator<ConfirmForm> validator,
+        [FromServices] CheckPassword password,
+        [FromServices] CheckCode code,
+        CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
-            return this.Invalid("Confirm", form);
+            return this.Invalid("Confirm", await FormAsync(form));
         // Wrong ones count towards the lock, or an unattended browser would be a place to guess.
-        var user = (await users.GetUserAsync(User))!;
-        var (found, wait) = await check.ExecuteAsync(user.Email!, form.Password!, cancellationToken);
-        if (wait is { } time)
-            return this.TooManyTries(time);
-        if (found is null)
+        var (user, device) = ((await users.GetUserAsync(User))!, DeviceWords.Of(Request));
+        bool right;
+        TimeSpan? wait;
+        if (form.ByCode)
         {
-            ModelState.AddModelError(nameof(form.Password), texts["The password is not right."]);
-            return this.Invalid("Confirm", form);
+            var check = await code.ExecuteAsync(user, form.Code!, device, cancellationToken);
+            (right, wait) = (check.Methods is not null, check.Wait);
+        }
+        else
+        {
+            var check = await password.ExecuteAsync(user.Email!, form.Password!, device, cancellationToken);
+            (right, wait) = (check.User is not null, check.Wait);
         }
 
-        await check.ForgiveAsync(found, cancellationToken);
+        if (wait is { } time)
+            return this.TooManyTries(time);
+        if (!right)
+        {
+            ModelState.AddModelError(form.ByCode ? nameof(form.Code) : nameof(form.Password), form.ByCode ? texts["The code is not right, or was used already."] : texts["The password is not right."]);
+            return this.Invalid("Confirm", await FormAsync(form));
+        }
+
+        await password.ForgiveAsync(user, cancellationToken);
         await HttpContext.ConfirmNowAsync();
         return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/");
+    }
+
+    private async Task<ConfirmForm> FormAsync(ConfirmForm form)
+    {
+        form.MayUseCode = (await users.GetUserAsync(User))!.TwoFactorEnabled;
+        return form;
     }
 }
 
 public sealed class ConfirmForm
 {
     public string? Password { get; set; }
+
+    public string? Code { get; set; }
+
+    /// <summary>Whether the code of the authenticator app is asked for, not the password.</summary>
+    public bool ByCode { get; set; }
+
+    /// <summary>Whether there is an authenticator app; what a browser sends is not used.</summary>
+    public bool MayUseCode { get; set; }
 
     /// <summary>The page that asked; only addresses of the portal are followed.</summary>
     public string? ReturnUrl { get; set; }
@@ -54,7 +85,8 @@ public sealed class ConfirmFormValidator : AbstractValidator<ConfirmForm>
 {
     public ConfirmFormValidator(IStringLocalizer<Texts> texts)
     {
-        RuleFor(f => f.Password).NotEmpty().WithMessage(_ => texts["Enter your password."]);
+        RuleFor(f => f.Code).NotEmpty().When(f => f.ByCode).WithMessage(_ => texts["Enter the code."]);
+        RuleFor(f => f.Password).NotEmpty().When(f => !f.ByCode).WithMessage(_ => texts["Enter your password."]);
         RuleFor(f => f.Password).MaximumLength(PasswordRules.MaxLength).WithMessage(_ => texts["Use at most {0} characters.", PasswordRules.MaxLength]);
     }
 }

@@ -32,7 +32,7 @@ public sealed class PasswordController(SignInManager<PortalUser> signIn, IString
         form.Known = [user.Email, user.DisplayName];
         if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
             return this.Invalid("Password", form);
-        var (found, wait) = await check.ExecuteAsync(user.Email!, form.CurrentPassword!, cancellationToken);
+        var (found, wait) = await check.ExecuteAsync(user.Email!, form.CurrentPassword!, DeviceWords.Of(Request), cancellationToken);
         if (wait is { } time)
             return this.TooManyTries(time);
         if (found is null)
@@ -42,7 +42,7 @@ public sealed class PasswordController(SignInManager<PortalUser> signIn, IString
         }
 
         await check.ForgiveAsync(found, cancellationToken);
-        await change.ExecuteAsync(found, form.Password!, cancellationToken);
+        await change.ExecuteAsync(found, form.Password!, HttpContext.CurrentSession()!.Id, cancellationToken);
         await signIn.RefreshSignInAsync(found);
         TempData["Banner"] = texts["Your password is changed. Every other device has been signed out."].Value;
         return Redirect("/security");

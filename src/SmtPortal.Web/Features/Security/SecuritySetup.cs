@@ -13,6 +13,14 @@ public static class SecuritySetup
         services.AddScoped<RequestPasswordReset>();
         services.AddScoped<ReplaceForgottenPassword>();
         services.AddScoped<ChangePassword>();
+        services.AddSingleton<AuthenticatorKeys>();
+        services.AddScoped<CheckCode>();
+        services.AddScoped<CompleteSignIn>();
+        services.AddScoped<StartAuthenticator>();
+        services.AddScoped<ConfirmAuthenticator>();
+        services.AddScoped<ReplaceRecoveryCodes>();
+        services.AddScoped<RemoveAuthenticator>();
+        services.AddScoped<SignOutEverywhere>();
         services.AddScoped<ForgetSignIns>();
     }
 }

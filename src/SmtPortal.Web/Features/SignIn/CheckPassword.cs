@@ -20,7 +20,8 @@ public sealed class CheckPassword(PortalDbContext db, IPasswordHasher<PortalUser
     /// <summary>Tries at one e-mail address in an hour, whether or not it has an account. A right one counts them anew.</summary>
     public const int PerAddress = 20;
 
-    public async Task<PasswordCheck> ExecuteAsync(string email, string password, CancellationToken cancellationToken)
+    /// <param name="device">Of the history, see <see cref="DeviceWords"/>.</param>
+    public async Task<PasswordCheck> ExecuteAsync(string email, string password, string device, CancellationToken cancellationToken)
     {
         var address = EmailAddress.Normalize(email);
         if (await limits.TryAsync([LimitOf(address)], cancellationToken) is { } wait)
@@ -29,12 +30,12 @@ public sealed class CheckPassword(PortalDbContext db, IPasswordHasher<PortalUser
         if (user?.PasswordHash is not { } hash || !await db.CountSignInAsync(user.Id, time.GetUtcNow(), cancellationToken))
         {
             passwords.HashPassword(new PortalUser(), password);
-            return new PasswordCheck(null);
+            return await WrongAsync(user, SignInOutcome.Locked, device, cancellationToken);
         }
 
         var verdict = passwords.VerifyHashedPassword(user, hash, password);
         if (verdict == PasswordVerificationResult.Failed)
-            return new PasswordCheck(null);
+            return await WrongAsync(user, SignInOutcome.WrongPassword, device, cancellationToken);
         if (verdict == PasswordVerificationResult.SuccessRehashNeeded)
         {
             user.PasswordHash = passwords.HashPassword(user, password);
@@ -49,6 +50,17 @@ public sealed class CheckPassword(PortalDbContext db, IPasswordHasher<PortalUser
     {
         await db.UnlockAsync(user.Id, cancellationToken);
         await limits.ForgetAsync(LimitOf(user.NormalizedEmail!), cancellationToken);
+    }
+
+    private async Task<PasswordCheck> WrongAsync(PortalUser? user, SignInOutcome outcome, string device, CancellationToken cancellationToken)
+    {
+        if (user is not null)
+        {
+            db.SignInRecords.Add(new SignInRecord { UserId = user.Id, At = time.GetUtcNow(), Outcome = outcome, Device = device });
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return new PasswordCheck(null);
     }
 
     /// <param name="address">Normalised.</param>

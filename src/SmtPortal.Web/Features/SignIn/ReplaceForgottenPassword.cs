@@ -26,6 +26,7 @@ public sealed class ReplaceForgottenPassword(PortalDbContext db, IPasswordHasher
         (user.AccessFailedCount, user.LockoutEnd) = (0, null);
         outbox.Add(db, new PasswordChangedEmail(now), user.Email!, user.Language);
         await db.SaveChangesAsync(cancellationToken);
+        await db.EndSessionsOfAsync(user.Id, except: null, cancellationToken);
         await limits.ForgetAsync(CheckPassword.LimitOf(user.NormalizedEmail!), cancellationToken);
         return true;
     });

@@ -16,7 +16,7 @@ public sealed class SignInController(SignInManager<PortalUser> signIn) : Control
 {
     [AllowAnonymous]
     [HttpGet("/sign-in")]
-    public IActionResult Show(string? returnUrl) => View("SignIn", new SignInForm { ReturnUrl = returnUrl });
+    public IActionResult Show(string? returnUrl, bool ended = false) => View("SignIn", new SignInForm { ReturnUrl = returnUrl, Ended = ended });
 
     [AllowAnonymous]
     [EnableRateLimiting(RateLimits.SignIn)]
@@ -25,12 +25,13 @@ public sealed class SignInController(SignInManager<PortalUser> signIn) : Control
         SignInForm form,
         [FromServices] IValidator<SignInForm> validator,
         [FromServices] CheckPassword password,
+        [FromServices] CompleteSignIn complete,
         [FromServices] IStringLocalizer<Texts> texts,
         CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
             return this.Invalid("SignIn", form);
-        var check = await password.ExecuteAsync(form.Email!, form.Password!, cancellationToken);
+        var check = await password.ExecuteAsync(form.Email!, form.Password!, DeviceWords.Of(Request), cancellationToken);
         if (check.Wait is { } wait)
             return this.TooManyTries(wait);
         // A locked account reads as a wrong password: the answer never tells whether an address has an account.
@@ -40,9 +41,15 @@ public sealed class SignInController(SignInManager<PortalUser> signIn) : Control
             return this.Invalid("SignIn", form);
         }
 
-        await password.ForgiveAsync(user, cancellationToken);
-        await signIn.SignInAsync(user, isPersistent: false);
-        return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/");
+        var next = Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/";
+        if (user.TwoFactorEnabled)
+        {
+            await HttpContext.BeginSecondStepAsync(user);
+            return Redirect("/sign-in/code?returnUrl=" + Uri.EscapeDataString(next));
+        }
+
+        await complete.ExecuteAsync(user, SignInMethods.ByPassword, cancellationToken);
+        return LocalRedirect(next);
     }
 
     [HttpPost("/sign-out")]
@@ -60,6 +67,9 @@ public sealed class SignInForm
     public string? Password { get; set; }
 
     public string? ReturnUrl { get; set; }
+
+    /// <summary>Whether a session has just ended on its own; shown only.</summary>
+    public bool Ended { get; set; }
 }
 
 public sealed class SignInFormValidator : AbstractValidator<SignInForm>

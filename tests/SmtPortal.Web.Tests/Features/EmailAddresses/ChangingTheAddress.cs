@@ -32,9 +32,12 @@ public sealed class ChangingTheAddress(RegistrationHost host) : IClassFixture<Re
         await host.Browser().SignIn(email);
         (await host.Browser().PostOnly(await host.Browser().GetPage("/sign-in"), new { customer.Email, Given.Password }, "Sign in")).Expect(HttpStatusCode.BadRequest);
         await host.SendMail();
-        Assert.Equal(["A new e-mail address was entered for your account", "The e-mail address of your account was changed"], host.Mail.To(customer.Email).Select(m => m.Subject).Order());
-        Assert.Equal(["Confirm your new e-mail address", "The e-mail address of your account was changed"], host.Mail.To(email).Select(m => m.Subject).Order());
+        Assert.Equal(["A new e-mail address was entered for your account", "The e-mail address of your account was changed"], Subjects(customer.Email));
+        Assert.Equal(["Confirm your new e-mail address", "The e-mail address of your account was changed"], Subjects(email));
     }
+
+    /// <summary>Without those about sign-ins with browsers that are new.</summary>
+    private IEnumerable<string?> Subjects(string address) => host.Mail.To(address).Select(m => m.Subject).Where(subject => subject != "A new device signed in to your account").Order();
 
     [Fact]
     public async Task The_link_alone_does_not_confirm_it_nor_does_another_account()

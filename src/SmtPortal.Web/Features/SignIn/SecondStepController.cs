@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Security;
+using SmtPortal.Web.Forms;
+using SmtPortal.Web.Hosting;
+using SmtPortal.Web.Identity;
+using SmtPortal.Web.Localization;
+
+namespace SmtPortal.Web.Features.SignIn;
+
+/// <summary>Asks who has given the right password for the code of their authenticator app, or for a recovery code.</summary>
+[AllowAnonymous]
+[Route("/sign-in")]
+public sealed class SecondStepController(PortalDbContext db, SignInManager<PortalUser> signIn, IStringLocalizer<Texts> texts) : Controller
+{
+    [HttpGet("code")]
+    public Task<IActionResult> Code(string? returnUrl) => ShowAsync("Code", returnUrl);
+
+    [HttpGet("recovery-code")]
+    public Task<IActionResult> RecoveryCode(string? returnUrl) => ShowAsync("RecoveryCode", returnUrl);
+
+    [EnableRateLimiting(RateLimits.SignIn)]
+    [HttpPost("code")]
+    public async Task<IActionResult> Check(CodeForm form, [FromServices] CheckCode check, [FromServices] CompleteSignIn complete, CancellationToken cancellationToken)
+    {
+        var view = form.IsForRecovery ? "RecoveryCode" : "Code";
+        if (await HttpContext.SecondStepUserAsync(db) is not { } user || !await signIn.CanSignInAsync(user))
+            return StartAgain(form.ReturnUrl);
+        if (string.IsNullOrWhiteSpace(form.Code))
+        {
+            ModelState.AddModelError(nameof(form.Code), texts["Enter the code."]);
+            return this.Invalid(view, form);
+        }
+
+        var (methods, wait) = await check.ExecuteAsync(user, form.Code, DeviceWords.Of(Request), cancellationToken);
+        if (wait is { } time)
+            return this.TooManyTries(time);
+        if (methods is null)
+        {
+            ModelState.AddModelError(nameof(form.Code), texts["The code is not right, or was used already."]);
+            return this.Invalid(view, form);
+        }
+
+        await complete.ExecuteAsync(user, methods, cancellationToken);
+        return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/");
+    }
+
+    private async Task<IActionResult> ShowAsync(string view, string? returnUrl) =>
+        await HttpContext.SecondStepUserAsync(db) is null ? StartAgain(returnUrl) : View(view, new CodeForm { ReturnUrl = returnUrl, IsForRecovery = view == "RecoveryCode" });
+
+    /// <summary>The password was given too long ago, or not at all.</summary>
+    private RedirectResult StartAgain(string? returnUrl) => Redirect("/sign-in?returnUrl=" + Uri.EscapeDataString(returnUrl ?? "/"));
+}
+
+public sealed class CodeForm
+{
+    public string? Code { get; set; }
+
+    /// <summary>Which page the form stands on.</summary>
+    public bool IsForRecovery { get; set; }
+
+    public string? ReturnUrl { get; set; }
+}
