@@ -24,6 +24,13 @@ public static class Attempts
     public static Task RemoveAttemptsAsync(this PortalDbContext db, byte[] key, CancellationToken cancellationToken) =>
         db.Attempts.Where(a => a.Key == key).ExecuteDeleteAsync(cancellationToken);
 
+    /// <summary>Forgets the newest try under one key.</summary>
+    public static async Task RemoveNewestAttemptAsync(this PortalDbContext db, byte[] key, CancellationToken cancellationToken)
+    {
+        if (await db.Attempts.Where(a => a.Key == key).OrderByDescending(a => a.At).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(cancellationToken) is { } newest)
+            await db.Attempts.Where(a => a.Id == newest).ExecuteDeleteAsync(cancellationToken);
+    }
+
     /// <summary>
     /// Counts one more try to sign in before it is looked at, in one statement: whoever tries at the same moment finds it
     /// counted. The count's every fifth locks the account, ever longer.

@@ -33,6 +33,10 @@ public static class Owned
     public static IQueryable<Occupancy> OccupanciesOfCustomer(this PortalDbContext db, Guid customerId) =>
         db.Occupancies.Where(o => o.CustomerId == customerId && o.CurrentEsiid != null);
 
+    /// <summary>The occupancies of a customer, the former ones included.</summary>
+    public static IQueryable<Occupancy> EveryOccupancyOfCustomer(this PortalDbContext db, Guid customerId) =>
+        db.Occupancies.Where(o => o.CustomerId == customerId);
+
     /// <summary>The blocks that a customer's account, or its confirmed address, has put on companies.</summary>
     public static IQueryable<CompanyBlock> CompanyBlocksOf(this PortalDbContext db, Guid customerId) =>
         db.CompanyBlocks.Where(b => b.CustomerId == customerId

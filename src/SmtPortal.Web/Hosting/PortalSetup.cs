@@ -14,6 +14,7 @@ using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Customers;
 using SmtPortal.Web.Features.Delivery;
 using SmtPortal.Web.Features.EmailAddresses;
+using SmtPortal.Web.Features.Esiids;
 using SmtPortal.Web.Features.Inbox;
 using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Features.Languages;
@@ -145,6 +146,7 @@ public static class PortalSetup
         services.AddScoped<RepChoices>();
         services.AddScoped<RegisterCustomer>();
         services.AddScoped<AddEsiid>();
+        services.AddScoped<AddEsiidsFromFile>();
         services.AddScoped<ConfirmAddress>();
         services.AddScoped<RemoveUnconfirmedAccounts>();
         services.AddScoped<SaveProfile>();

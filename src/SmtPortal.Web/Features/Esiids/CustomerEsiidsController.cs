@@ -22,10 +22,10 @@ public sealed class CustomerEsiidsController(PortalDbContext db, IStringLocalize
     {
         page = Math.Clamp(page, 1, 1000);
         var rows = await (
-            from o in db.OccupanciesOfCustomer(User.RequireCustomerId()).AsNoTracking()
+            from o in db.EveryOccupancyOfCustomer(User.RequireCustomerId()).AsNoTracking()
             join p in db.Premises on o.Esiid equals p.Esiid
-            orderby o.Esiid
-            select new EsiidRow(o.Esiid, p.Address, p.City, p.ZipCode, p.MeterNumber, o.FirstDay))
+            orderby o.CurrentEsiid == null, o.Esiid, o.FirstDay descending
+            select new EsiidRow(o.Esiid, p.Address, p.City, p.ZipCode, o.LastDay == null ? p.MeterNumber : null, o.FirstDay, o.LastDay))
             .Skip((page - 1) * Listing.Size).Take(Listing.Size + 1).ToListAsync(cancellationToken);
         return View("CustomerList", new EsiidList([.. rows.Take(Listing.Size)], rows.Count > Listing.Size ? page + 1 : null));
     }
@@ -44,23 +44,27 @@ public sealed class CustomerEsiidsController(PortalDbContext db, IStringLocalize
     {
         if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
             return this.Invalid("Add", form);
-        var (customerId, proof) = (User.RequireCustomerId(), await form.ProofAsync(reps, cancellationToken));
-        if (await limits.TryAsync(RateLimits.Source(HttpContext), customerId, proof.Esiid, cancellationToken) is { } wait)
+        var (customerId, source, proof) = (User.RequireCustomerId(), RateLimits.Source(HttpContext), await form.ProofAsync(reps, cancellationToken));
+        if (await limits.TryAsync(source, customerId, proof.Esiid, cancellationToken) is { } wait)
             return this.TooManyProofs(wait);
-        if (!await add.ExecuteAsync(customerId, proof, cancellationToken))
+        var outcome = await add.ExecuteAsync(customerId, proof, cancellationToken);
+        if (outcome == AddEsiidOutcome.DoesNotMatch)
         {
             ModelState.AddModelError("", texts[ProofPages.DoesNotMatch]);
             return this.Invalid("Add", form);
         }
 
+        await limits.ForgiveAsync(source, customerId, cancellationToken);
         TempData["Banner"] = texts["The ESIID is in your account now."].Value;
         return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/customer/esiids");
     }
 }
 
-/// <param name="Rows">One page, by ESIID.</param>
+/// <param name="Rows">One page, by ESIID, the former ones last.</param>
 /// <param name="Next">Number of the next page; null: this is the last.</param>
 public sealed record EsiidList(IReadOnlyList<EsiidRow> Rows, int? Next);
 
-/// <param name="Since">First Central day that the customer sees.</param>
-public sealed record EsiidRow(string Esiid, string Address, string City, string ZipCode, string MeterNumber, DateOnly Since);
+/// <param name="MeterNumber">Null for a former one: the meter there may be another by now, which is not theirs to see (ACC-9).</param>
+/// <param name="From">First Central day that the customer sees.</param>
+/// <param name="To">Last Central day that the customer sees; null while it is current.</param>
+public sealed record EsiidRow(string Esiid, string Address, string City, string ZipCode, string? MeterNumber, DateOnly From, DateOnly? To);

@@ -5,7 +5,7 @@ using SmtPortal.Web.Hosting;
 namespace SmtPortal.Web.Features.Registration;
 
 /// <summary>
-/// How often proof may be tried (ACC-1): so many times an hour from one address and by one account. Tries at one ESIID,
+/// How often proof may fail (ACC-1): so many times an hour from one address and by one account. Tries at one ESIID,
 /// from wherever, are never refused, since its rightful owner may be among them; they are answered ever later instead.
 /// </summary>
 public sealed class ProofLimits(AttemptLimits limits, TimeProvider time, IOptions<RuleOptions> rules)
@@ -22,16 +22,22 @@ public sealed class ProofLimits(AttemptLimits limits, TimeProvider time, IOption
     /// <returns>Null: go on; else when the next try is allowed.</returns>
     public async Task<TimeSpan?> TryAsync(string source, Guid? customerId, string esiid, CancellationToken cancellationToken)
     {
-        var allowed = rules.Value.ProofsPerHour;
         var place = new AttemptLimit("esiid", esiid, AttemptLimit.Unlimited, Window);
-        List<AttemptLimit> limited = [new("source", source, allowed, Window), place];
-        if (customerId is { } account)
-            limited.Add(new("account", account.ToString(), allowed, Window));
-        if (await limits.TryAsync(limited, cancellationToken) is { } refused)
+        if (await limits.TryAsync([.. LimitsOf(source, customerId), place], cancellationToken) is { } refused)
             return refused;
         if (WaitAfter(await limits.CountAsync(place, cancellationToken)) is { Ticks: > 0 } wait)
             await Task.Delay(wait, time, cancellationToken);
         return null;
+    }
+
+    /// <summary>Gives a try back to an account that was right: only failures are limited, so that a file of many homes goes through.</summary>
+    public Task ForgiveAsync(string source, Guid customerId, CancellationToken cancellationToken) =>
+        limits.TakeBackAsync(LimitsOf(source, customerId), cancellationToken);
+
+    private IReadOnlyList<AttemptLimit> LimitsOf(string source, Guid? customerId)
+    {
+        var bySource = new AttemptLimit("source", source, rules.Value.ProofsPerHour, Window);
+        return customerId is { } account ? [bySource, new("account", account.ToString(), rules.Value.ProofsPerHour, Window)] : [bySource];
     }
 
     /// <summary>How long the answer is kept back after so many tries at one ESIID: a second more with each, five at most.</summary>

@@ -50,6 +50,13 @@ public sealed class AttemptLimits(PortalDbContext db, TimeProvider time)
     /// <summary>How many tries there were in the window of a limit.</summary>
     public Task<int> CountAsync(AttemptLimit limit, CancellationToken cancellationToken) => Recent(limit, time.GetUtcNow()).CountAsync(cancellationToken);
 
+    /// <summary>Takes one try back under each of the limits: what was tried is nothing that they are there for.</summary>
+    public async Task TakeBackAsync(IReadOnlyList<AttemptLimit> limits, CancellationToken cancellationToken)
+    {
+        foreach (var limit in limits)
+            await db.RemoveNewestAttemptAsync(limit.Key, cancellationToken);
+    }
+
     /// <summary>Counts from the beginning: whoever tried has shown that they may.</summary>
     public Task ForgetAsync(AttemptLimit limit, CancellationToken cancellationToken) => db.RemoveAttemptsAsync(limit.Key, cancellationToken);
 
