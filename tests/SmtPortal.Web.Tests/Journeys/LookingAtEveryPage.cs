@@ -15,8 +15,8 @@ public sealed class LookingAtEveryPage(Chromium chromium, PortalHost host) : ICl
 {
     private static readonly string[] Tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-    /// <summary>Not pages, or not ours.</summary>
-    private static readonly string[] Left = ["/health", "/ops/jobs", "/error", "/demo/mail/", "/session", "/security/authenticator/qr"];
+    /// <summary>Not pages, not ours, or of a company that the demo has none of.</summary>
+    private static readonly string[] Left = ["/health", "/ops/jobs", "/error", "/demo/mail/", "/session", "/security/authenticator/qr", "/company/waiting"];
 
     public static TheoryData<string?, ColorScheme, int> Looks()
     {
@@ -38,35 +38,36 @@ public sealed class LookingAtEveryPage(Chromium chromium, PortalHost host) : ICl
         if (email is not null)
             await visitor.SignInAsync(email);
         var faults = new List<string>();
-        foreach (var address in await AddressesAsync(visitor, email))
-            await LookAsync(visitor, address, $"{email?.Split('@')[0] ?? "guest"}-{width}-{colors}", faults);
+        var (ahead, seen) = (new Queue<string>(AddressesOf(email)), new HashSet<string>());
+        Assert.NotEmpty(ahead);
+        while (ahead.TryDequeue(out var address))
+        {
+            if (!seen.Add(Shape(address)))
+                continue;
+            await LookAsync(visitor, address, $"{email?.Split('@')[0] ?? "guest"}-{width}-{colors}", colors == ColorScheme.Dark, faults);
+            // The first thing of each kind that a list leads to.
+            if (!address.Any(char.IsAsciiDigit))
+                foreach (var link in await visitor.Page.Locator("main a[href^='/']").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))"))
+                    if (!link.Contains('?', StringComparison.Ordinal) && link.Any(char.IsAsciiDigit))
+                        ahead.Enqueue(link);
+        }
+
         faults.AddRange(visitor.Complaints);
         Faults.None(faults);
     }
 
-    private async Task<IReadOnlyList<string>> AddressesAsync(Visitor visitor, string? email)
+    private IEnumerable<string> AddressesOf(string? email)
     {
         var own = email is null ? "" : email == DemoPeople.OperatorEmail ? "/ops" : email == DemoPeople.Adviser.Email ? "/company" : "/customer";
-        var addresses = Endpoints.Of(host).Where(e => e is { Method: "GET", Parameters.Count: 0 } && !Left.Any(l => e.Route.StartsWith(l, StringComparison.Ordinal)))
+        return Endpoints.Of(host).Where(e => e is { Method: "GET", Parameters.Count: 0 } && !Left.Any(l => e.Route.StartsWith(l, StringComparison.Ordinal)))
             .Select(e => e.Route).Where(r => own.Length == 0 ? !r.StartsWith("/customer", StringComparison.Ordinal) && !r.StartsWith("/company", StringComparison.Ordinal) && !r.StartsWith("/ops", StringComparison.Ordinal) : r.StartsWith(own, StringComparison.Ordinal) || r.StartsWith("/security", StringComparison.Ordinal))
-            .Where(r => !r.EndsWith(".csv", StringComparison.Ordinal)).Distinct().ToList();
-        Assert.NotEmpty(addresses);
-        var found = new List<string>(addresses);
-        foreach (var list in addresses)
-        {
-            await visitor.Page.GotoAsync(list);
-            // The first thing of each kind that the page leads to.
-            var links = await visitor.Page.Locator("main a[href^='/']").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))");
-            found.AddRange(links.Where(l => !l.Contains('?', StringComparison.Ordinal)).Where(l => l.Any(char.IsAsciiDigit)).GroupBy(Shape).Select(g => g.First()));
-        }
-
-        return [.. found.GroupBy(Shape).Select(g => g.First())];
+            .Where(r => !r.EndsWith(".csv", StringComparison.Ordinal));
     }
 
     /// <summary>An address without its ids.</summary>
     private static string Shape(string address) => string.Join('/', address.Split('/').Select(part => part.Any(char.IsAsciiDigit) ? "#" : part));
 
-    private static async Task LookAsync(Visitor visitor, string address, string name, List<string> faults)
+    private static async Task LookAsync(Visitor visitor, string address, string name, bool dark, List<string> faults)
     {
         var answer = await visitor.Page.GotoAsync(address);
         if (answer!.Status >= 400)
@@ -79,7 +80,9 @@ public sealed class LookingAtEveryPage(Chromium chromium, PortalHost host) : ICl
         // A mail is shown in a frame that lets no script run, so axe, which is one, would wait in it for ever.
         if (await visitor.Page.Locator("iframe[sandbox]").CountAsync() > 0)
             return;
-        var result = await visitor.Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. Tags] } });
+        // The page is the same in the dark; what differs is asked.
+        var asked = dark ? new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "target-size", "scrollable-region-focusable"] } : new RunOnlyOptions { Type = "tag", Values = [.. Tags] };
+        var result = await visitor.Page.RunAxe(new AxeRunOptions { RunOnly = asked, ResultTypes = [ResultType.Violations] });
         faults.AddRange(result.Violations.Select(v => $"{address} ({name}): {v.Id}: {v.Help}: {string.Join("; ", v.Nodes.Take(3).Select(n => n.Html))}"));
     }
 }

@@ -28,8 +28,11 @@ public sealed class InboxFolder(IOptions<InboxOptions> options, IOptions<PortalO
             .OrderBy(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>Takes an arrived file away from the folder, at once and whole.</summary>
-    public void Take(FileInfo arrived, Guid id) => File.Move(arrived.FullName, Reading(id));
+    /// <summary>
+    /// Takes an arrived file away from the folder, at once and whole. Nothing is there to be overwritten; but without leave to
+    /// do so a file that may not be moved is copied before that is found out, and each try would leave a copy.
+    /// </summary>
+    public void Take(FileInfo arrived, Guid id) => File.Move(arrived.FullName, Reading(id), overwrite: true);
 
     /// <summary>Writes an upload, which is there whole or not at all.</summary>
     public async Task SaveAsync(Stream upload, Guid id, CancellationToken ct)

@@ -21,6 +21,7 @@ public sealed class InboxHost(TestDatabase databases) : PortalHost(databases)
     public string Drop(string name, byte[] bytes)
     {
         var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, bytes);
         File.SetLastWriteTimeUtc(path, Now.UtcDateTime.AddMinutes(-1));
         return path;

@@ -293,6 +293,7 @@ public class ReadingTheInbox(InboxHost host) : IClassFixture<InboxHost>
             await AssertStoredAsync(others, other.Id);
             Assert.False(await host.Db(db => db.InboxFiles.AnyAsync(f => f.Name == "a-stuck.csv")));
             Assert.Contains("a-stuck.csv", host.Files());
+            Assert.DoesNotContain("reading/*", host.Files());
         }
         finally
         {
