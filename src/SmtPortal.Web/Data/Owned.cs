@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Invitations;
@@ -28,6 +30,10 @@ public static class Owned
 
     public static IQueryable<ColleagueInvitation> ColleagueInvitationsOf(this PortalDbContext db, Guid thirdPartyId) =>
         db.ColleagueInvitations.Where(i => i.ThirdPartyId == thirdPartyId);
+
+    /// <summary>A passkey of an account; null: it has none of this id.</summary>
+    public static Task<IdentityUserPasskey<Guid>?> PasskeyOfAsync(this PortalDbContext db, Guid userId, byte[] id, CancellationToken cancellationToken) =>
+        db.UserPasskeys.SingleOrDefaultAsync(p => p.UserId == userId && p.CredentialId == id, cancellationToken);
 
     /// <summary>The current occupancies of a customer.</summary>
     public static IQueryable<Occupancy> OccupanciesOfCustomer(this PortalDbContext db, Guid customerId) =>

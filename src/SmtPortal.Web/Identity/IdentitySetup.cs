@@ -64,12 +64,15 @@ public static class IdentitySetup
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordIterations);
         services.AddScoped<SecondFactorRule>();
         services.AddScoped<IAuthorizationHandler, SecondFactorHandler>();
+        services.AddScoped<IAuthorizationHandler, FactorsShownHandler>();
         services.AddScoped<BeginSession>();
         services.AddScoped<SessionCookie>();
         services.AddScoped<CompanyAccess>();
         services.AddScoped<IAuthorizationHandler, CompanyMayActHandler>();
         services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new SecondFactor()).Build())
+            .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
+            .AddPolicy(Policies.SecondFactors, policy => policy.RequireAuthenticatedUser().AddRequirements(new FactorsShown()))
             .AddPolicy(Policies.Customer, policy => policy.RequireRole(nameof(PortalRole.Customer)))
             .AddPolicy(Policies.ThirdParty, policy => policy.AddRequirements(new CompanyMayAct(), new SecondFactor()))
             .AddPolicy(Policies.CompanyAdministrator, policy => policy.AddRequirements(new CompanyMayAct(role: CompanyRole.Administrator), new SecondFactor()))

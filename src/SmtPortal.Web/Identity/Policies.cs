@@ -10,4 +10,13 @@ public static class Policies
     /// <summary>A company that waits for approval.</summary>
     public const string PendingCompany = nameof(PendingCompany);
     public const string Operator = nameof(Operator);
+
+    /// <summary>
+    /// Whoever is signed in, even one who still lacks a second factor that they must have: what leads to it, and away.
+    /// Pages without a policy ask for the second factor too.
+    /// </summary>
+    public const string SignedIn = nameof(SignedIn);
+
+    /// <summary>Where second factors are set up and removed: whoever has one has shown it, see <see cref="FactorsShown"/>.</summary>
+    public const string SecondFactors = nameof(SecondFactors);
 }

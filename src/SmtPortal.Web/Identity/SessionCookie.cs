@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -69,10 +70,18 @@ public sealed class SessionCookie(PortalDbContext db, BeginSession begin, Second
     public override async Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
-        if (HttpMethods.IsGet(request.Method) && await secondFactor.IsMissingAsync(context.HttpContext.User))
+        if (HttpMethods.IsGet(request.Method) && await LacksOnlyAFactorAsync(context.HttpContext))
             context.Response.Redirect("/security/second-factor?returnUrl=" + Uri.EscapeDataString(request.Path + request.QueryString));
         else
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
+    }
+
+    private async Task<bool> LacksOnlyAFactorAsync(HttpContext context)
+    {
+        if (await secondFactor.IsMissingAsync(context.User))
+            return true;
+        return context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy == Policies.SecondFactors) == true
+            && await secondFactor.IsUnshownAsync(context.User, context.RequestAborted);
     }
 
     /// <summary>One query for each request of somebody who is signed in.</summary>

@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
 
 namespace SmtPortal.Web.Identity;
 
@@ -23,6 +25,14 @@ public static class SignInMethods
 
     /// <summary>Whether this session showed a second factor.</summary>
     public static bool HasSecondFactor(this ClaimsPrincipal user) => user.HasClaim(Type, MultiFactor);
+
+    /// <summary>Whoever has just set a second factor up has shown it too: the session goes on, and knows.</summary>
+    /// <param name="methods">What was shown, one of this class.</param>
+    public static async Task ShowSecondFactorAsync(this SignInManager<PortalUser> signIn, PortalUser user, IReadOnlyList<Claim> methods)
+    {
+        var ticket = await signIn.Context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        await signIn.SignInWithClaimsAsync(user, ticket.Properties, methods);
+    }
 
     /// <summary>The line of the history that a sign-in with these claims makes.</summary>
     public static SignInOutcome OutcomeOf(ClaimsPrincipal user) =>

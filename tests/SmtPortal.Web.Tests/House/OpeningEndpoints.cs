@@ -54,6 +54,8 @@ public sealed class OpeningEndpoints(PortalHost host) : IClassFixture<PortalHost
         "POST /register/company/{id:guid}",
         "POST /sign-in",
         "POST /sign-in/code",
+        "POST /sign-in/passkey",
+        "POST /sign-in/passkey/question", // asks the same of everybody
     ];
 
     [Fact]

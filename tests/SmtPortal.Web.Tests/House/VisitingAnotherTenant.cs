@@ -4,6 +4,7 @@ using SmtPortal.Domain.Agreements;
 using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Identity;
+using SmtPortal.Web.Tests.Features.Security;
 using SmtPortal.Web.Tests.Support;
 
 namespace SmtPortal.Web.Tests.House;
@@ -72,6 +73,11 @@ public sealed class VisitingAnotherTenant(PortalHost host) : IClassFixture<Porta
             var session = await host.Db(db => db.UserSessions.Where(s => s.UserId == customer.Id).Select(s => s.Id).SingleAsync());
             return new OwnedThing(await host.SignedIn(customer), Id(session));
         }),
+        new("/security/passkeys/{id}", async host =>
+        {
+            var browser = await host.SignedIn(await host.Given.Customer());
+            return new OwnedThing(browser, new Dictionary<string, string> { ["id"] = (await browser.AddPasskey()).Id });
+        }, Form: new Dictionary<string, string> { ["Name"] = "Of somebody" }),
         new("/invited/{id:guid}", Invited),
         new("/invited/{id:guid}/accepted", async host =>
         {

@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -14,6 +14,7 @@ using SmtPortal.Web.Localization;
 namespace SmtPortal.Web.Features.Security;
 
 /// <summary>Sets an authenticator app up, and takes it out of use.</summary>
+[Authorize(Policies.SecondFactors)]
 [RecentSignIn(Page = "/security")]
 [Route("/security/authenticator")]
 public sealed class AuthenticatorController(PortalDbContext db, AuthenticatorKeys keys, SignInManager<PortalUser> signIn, IStringLocalizer<Texts> texts) : Controller
@@ -55,7 +56,7 @@ public sealed class AuthenticatorController(PortalDbContext db, AuthenticatorKey
             return this.Invalid("Authenticator", AuthenticatorForm.Of(key));
         }
 
-        await ShowSecondFactorAsync();
+        await signIn.ShowSecondFactorAsync((await signIn.UserManager.GetUserAsync(User))!, SignInMethods.ByCode);
         return View("RecoveryCodes", codes);
     }
 
@@ -74,13 +75,6 @@ public sealed class AuthenticatorController(PortalDbContext db, AuthenticatorKey
             ? texts["No authenticator app is asked for any more."].Value
             : texts["Your account must have a second factor. Add a passkey first, or set up another authenticator app in place of this one."].Value;
         return Redirect("/security");
-    }
-
-    /// <summary>Whoever has just set it up has shown it too.</summary>
-    private async Task ShowSecondFactorAsync()
-    {
-        var ticket = await HttpContext.AuthenticateAsync(IdentityConstants.ApplicationScheme);
-        await signIn.SignInWithClaimsAsync((await signIn.UserManager.GetUserAsync(User))!, ticket.Properties, SignInMethods.ByCode);
     }
 
     private async Task<byte[]?> PendingKeyAsync(CancellationToken cancellationToken)

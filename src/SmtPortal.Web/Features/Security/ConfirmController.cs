@@ -1,4 +1,5 @@
 using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -12,6 +13,7 @@ using SmtPortal.Web.Localization;
 namespace SmtPortal.Web.Features.Security;
 
 /// <summary>Asks who is signed in to confirm that it is them; see <see cref="RecentSignInAttribute"/>.</summary>
+[Authorize(Policies.SignedIn)]
 [Route("/security/confirm")]
 public sealed class ConfirmController(UserManager<PortalUser> users, IStringLocalizer<Texts> texts) : Controller
 {
@@ -58,9 +60,29 @@ public sealed class ConfirmController(UserManager<PortalUser> users, IStringLoca
         return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/");
     }
 
+    [EnableRateLimiting(RateLimits.SignIn)]
+    [HttpPost("passkey/question")]
+    public async Task<IActionResult> AskPasskey([FromServices] SignInManager<PortalUser> signIn) =>
+        Content(await signIn.MakePasskeyRequestOptionsAsync(await users.GetUserAsync(User)), "application/json");
+
+    [EnableRateLimiting(RateLimits.SignIn)]
+    [HttpPost("passkey")]
+    public async Task<IActionResult> ConfirmByPasskey(PasskeyAnswer form, [FromServices] CheckPasskey check, CancellationToken cancellationToken)
+    {
+        if ((await check.ExecuteAsync(form.Answer, cancellationToken))?.Id != User.UserId())
+        {
+            ModelState.AddModelError("", texts["This passkey does not sign in here. Try again, or use your password."]);
+            return this.Invalid("Confirm", await FormAsync(new ConfirmForm { ReturnUrl = form.ReturnUrl }));
+        }
+
+        await HttpContext.ConfirmNowAsync();
+        return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/");
+    }
+
     private async Task<ConfirmForm> FormAsync(ConfirmForm form)
     {
-        form.MayUseCode = (await users.GetUserAsync(User))!.TwoFactorEnabled;
+        var user = (await users.GetUserAsync(User))!;
+        (form.MayUseCode, form.MayUsePasskey) = (user.TwoFactorEnabled, (await users.GetPasskeysAsync(user)).Count > 0);
         return form;
     }
 }
@@ -76,6 +98,9 @@ public sealed class ConfirmForm
 
     /// <summary>Whether there is an authenticator app; what a browser sends is not used.</summary>
     public bool MayUseCode { get; set; }
+
+    /// <summary>Whether there is a passkey; what a browser sends is not used.</summary>
+    public bool MayUsePasskey { get; set; }
 
     /// <summary>The page that asked; only addresses of the portal are followed.</summary>
     public string? ReturnUrl { get; set; }

@@ -20,6 +20,7 @@ public static class SecuritySetup
         services.AddScoped<ConfirmAuthenticator>();
         services.AddScoped<ReplaceRecoveryCodes>();
         services.AddScoped<RemoveAuthenticator>();
+        services.AddPasskeys();
         services.AddScoped<SignOutEverywhere>();
         services.AddScoped<ForgetSignIns>();
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -12,11 +13,13 @@ namespace SmtPortal.Web.Features.Security;
 public sealed class SessionsController(PortalDbContext db, SignInManager<PortalUser> signIn, IStringLocalizer<Texts> texts, TimeProvider time) : Controller
 {
     /// <summary>How long the session goes on, for the script that warns. Asking is no click: it does not go on longer.</summary>
+    [Authorize(Policies.SignedIn)]
     [ResponseCache(NoStore = true)]
     [HttpGet("/session")]
     public IActionResult Left() => Json(new SessionLeft((int)(HttpContext.CurrentSession()!.EndsAt - time.GetUtcNow()).TotalSeconds));
 
     /// <summary>Somebody is there and stays.</summary>
+    [Authorize(Policies.SignedIn)]
     [HttpPost("/session")]
     public async Task<IActionResult> Stay(CancellationToken cancellationToken)
     {

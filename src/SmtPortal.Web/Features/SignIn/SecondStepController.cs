@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Security;
@@ -33,7 +34,7 @@ public sealed class SecondStepController(PortalDbContext db, SignInManager<Porta
         if (string.IsNullOrWhiteSpace(form.Code))
         {
             ModelState.AddModelError(nameof(form.Code), texts["Enter the code."]);
-            return this.Invalid(view, form);
+            return await InvalidAsync(view, form, user);
         }
 
         var (methods, wait) = await check.ExecuteAsync(user, form.Code, DeviceWords.Of(Request), cancellationToken);
@@ -42,15 +43,29 @@ public sealed class SecondStepController(PortalDbContext db, SignInManager<Porta
         if (methods is null)
         {
             ModelState.AddModelError(nameof(form.Code), texts["The code is not right, or was used already."]);
-            return this.Invalid(view, form);
+            return await InvalidAsync(view, form, user);
         }
 
         await complete.ExecuteAsync(user, methods, cancellationToken);
         return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/");
     }
 
-    private async Task<IActionResult> ShowAsync(string view, string? returnUrl) =>
-        await HttpContext.SecondStepUserAsync(db) is null ? StartAgain(returnUrl) : View(view, new CodeForm { ReturnUrl = returnUrl, IsForRecovery = view == "RecoveryCode" });
+    /// <summary>Whose only second factor is a passkey is asked for that.</summary>
+    private async Task<IActionResult> ShowAsync(string view, string? returnUrl)
+    {
+        if (await HttpContext.SecondStepUserAsync(db) is not { } user)
+            return StartAgain(returnUrl);
+        var form = new CodeForm { ReturnUrl = returnUrl, IsForRecovery = view == "RecoveryCode", HasPasskey = await HasPasskeyAsync(user) };
+        return View(user.TwoFactorEnabled ? view : "Passkey", form);
+    }
+
+    private async Task<IActionResult> InvalidAsync(string view, CodeForm form, PortalUser user)
+    {
+        form.HasPasskey = await HasPasskeyAsync(user);
+        return this.Invalid(view, form);
+    }
+
+    private Task<bool> HasPasskeyAsync(PortalUser user) => db.UserPasskeys.AnyAsync(p => p.UserId == user.Id, HttpContext.RequestAborted);
 
     /// <summary>The password was given too long ago, or not at all.</summary>
     private RedirectResult StartAgain(string? returnUrl) => Redirect("/sign-in?returnUrl=" + Uri.EscapeDataString(returnUrl ?? "/"));
@@ -62,6 +77,9 @@ public sealed class CodeForm
 
     /// <summary>Which page the form stands on.</summary>
     public bool IsForRecovery { get; set; }
+
+    /// <summary>Whether the account has a passkey; what a browser sends is not used.</summary>
+    public bool HasPasskey { get; set; }
 
     public string? ReturnUrl { get; set; }
 }

@@ -26,6 +26,7 @@ public sealed class SignInController(SignInManager<PortalUser> signIn) : Control
         [FromServices] IValidator<SignInForm> validator,
         [FromServices] CheckPassword password,
         [FromServices] CompleteSignIn complete,
+        [FromServices] SecondFactorRule secondFactor,
         [FromServices] IStringLocalizer<Texts> texts,
         CancellationToken cancellationToken)
     {
@@ -42,7 +43,7 @@ public sealed class SignInController(SignInManager<PortalUser> signIn) : Control
         }
 
         var next = Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/";
-        if (user.TwoFactorEnabled)
+        if (await secondFactor.IsAskedForAsync(user, cancellationToken))
         {
             await HttpContext.BeginSecondStepAsync(user);
             return Redirect("/sign-in/code?returnUrl=" + Uri.EscapeDataString(next));
@@ -52,6 +53,7 @@ public sealed class SignInController(SignInManager<PortalUser> signIn) : Control
         return LocalRedirect(next);
     }
 
+    [Authorize(Policies.SignedIn)]
     [HttpPost("/sign-out")]
     public new async Task<IActionResult> SignOut()
     {
