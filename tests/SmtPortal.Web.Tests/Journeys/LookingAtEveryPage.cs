@@ -58,11 +58,15 @@ public sealed class LookingAtEveryPage(Chromium chromium, PortalHost host) : ICl
 
     private IEnumerable<string> AddressesOf(string? email)
     {
-        var own = email is null ? "" : email == DemoPeople.OperatorEmail ? "/ops" : email == DemoPeople.Adviser.Email ? "/company" : "/customer";
-        return Endpoints.Of(host).Where(e => e is { Method: "GET", Parameters.Count: 0 } && !Left.Any(l => e.Route.StartsWith(l, StringComparison.Ordinal)))
-            .Select(e => e.Route).Where(r => own.Length == 0 ? !r.StartsWith("/customer", StringComparison.Ordinal) && !r.StartsWith("/company", StringComparison.Ordinal) && !r.StartsWith("/ops", StringComparison.Ordinal) : r.StartsWith(own, StringComparison.Ordinal) || r.StartsWith("/security", StringComparison.Ordinal))
-            .Where(r => !r.EndsWith(".csv", StringComparison.Ordinal));
+        // What everybody sees, or a guest; and what is behind the sign-in, once.
+        string[] own = email == DemoPeople.James.Email ? ["/customer", "/security"] : email == DemoPeople.Adviser.Email ? ["/company"] : email == DemoPeople.OperatorEmail ? ["/ops"] : [];
+        string[] signedIn = ["/customer", "/security", "/company", "/ops"];
+        return Endpoints.Of(host)
+            .Where(e => e is { Method: "GET", Parameters.Count: 0 } && !Below(Left, e.Route) && !e.Route.EndsWith(".csv", StringComparison.Ordinal))
+            .Select(e => e.Route).Where(r => email is null ? !Below(signedIn, r) : Below(own, r));
     }
+
+    private static bool Below(string[] folders, string route) => folders.Any(f => route.StartsWith(f, StringComparison.Ordinal));
 
     /// <summary>An address without its ids.</summary>
     private static string Shape(string address) => string.Join('/', address.Split('/').Select(part => part.Any(char.IsAsciiDigit) ? "#" : part));
