@@ -25,9 +25,8 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "IX_ThirdParties_NormalizedName",
                 table: "ThirdParties");
 
-            migrationBuilder.DropColumn(
-                name: "Language",
-                table: "Customers");
+            // Said in SQL: the tool would copy the table, which takes several transactions, and a process killed between them could not go on.
+            migrationBuilder.Sql("""ALTER TABLE "Customers" DROP COLUMN "Language";""");
 
             migrationBuilder.AddColumn<string>(
                 name: "ContactName",
