@@ -13,17 +13,30 @@ internal static class StartUp
 {
     private const int Rounds = 15;
 
-    public static async Task<int> RunAsync(string root)
+    /// <param name="root">The repository.</param>
+    /// <param name="kept">A folder in which both apps lie published, or are to lie for the next time; null for none.</param>
+    public static async Task<int> RunAsync(string root, string? kept)
     {
-        var work = Directory.CreateTempSubdirectory("smtportal-startup-").FullName;
+        var work = kept is null ? Directory.CreateTempSubdirectory("smtportal-startup-").FullName : Directory.CreateDirectory(Path.GetFullPath(kept)).FullName;
         try
         {
             var bare = Path.Combine(work, "bare");
-            Dotnet(work, "new", "mvc", "-au", "Individual", "-n", "Bare", "-o", bare, "--no-restore");
-            Publish(Path.Combine(bare, "Bare.csproj"), Path.Combine(work, "bare-app"));
-            Publish(Path.Combine(root, "src", "SmtPortal.Web", "SmtPortal.Web.csproj"), Path.Combine(work, "portal-app"));
+            if (!Directory.Exists(Path.Combine(work, "portal-app")))
+            {
+                Dotnet(work, "new", "mvc", "-au", "Individual", "-n", "Bare", "-o", bare, "--no-restore");
+                Publish(Path.Combine(bare, "Bare.csproj"), Path.Combine(work, "bare-app"));
+                // A copy of what is committed: publishing for one platform would write into the lock files.
+                Run("git", work, "clone", "--quiet", root, Path.Combine(work, "source"));
+                Publish(Path.Combine(work, "source", "src", "SmtPortal.Web", "SmtPortal.Web.csproj"), Path.Combine(work, "portal-app"));
+            }
+
             var data = Path.Combine(work, "data");
-            string[] settings = ["--Portal:DataFolder=" + data, "--Portal:PublicAddress=https://portal.example", "--Smtp:Host=127.0.0.1", "--Smtp:Port=9"];
+            Directory.CreateDirectory(data);
+            string[] settings =
+            [
+                $"--Portal:DataFolder={data}", "--Portal:PublicAddress=https://portal.example", "--Database:Provider=Sqlite",
+                $"--Database:ConnectionString=Data Source={Path.Combine(data, "portal.db")}", "--Smtp:Host=127.0.0.1", "--Smtp:Port=9", "--ForwardedHeaders:KnownNetworks=127.0.0.0/8",
+            ];
 
             var (template, portal) = (new List<double>(), new List<double>());
             for (var round = -1; round < Rounds; round++)
@@ -46,7 +59,8 @@ internal static class StartUp
         }
         finally
         {
-            Directory.Delete(work, recursive: true);
+            if (kept is null)
+                Directory.Delete(work, recursive: true);
         }
     }
 
@@ -57,7 +71,8 @@ internal static class StartUp
         foreach (var argument in (string[])[program, "--urls", address.ToString(), .. settings])
             start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Staging";
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = address };
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = address, DefaultRequestHeaders = { { "X-Forwarded-Proto", "https" } } };
+        // As behind a proxy that ends TLS.
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         var said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
@@ -91,12 +106,14 @@ internal static class StartUp
     private static void Publish(string project, string folder) =>
         Dotnet(Path.GetDirectoryName(project)!, "publish", project, "-c", "Release", "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true", "-p:RestoreLockedMode=false", "-o", folder, "-v", "quiet");
 
-    private static void Dotnet(string folder, params string[] arguments)
+    private static void Dotnet(string folder, params string[] arguments) => Run("dotnet", folder, arguments);
+
+    private static void Run(string program, string folder, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder })!;
         process.WaitForExit();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"'dotnet {string.Join(' ', arguments)}' ended with {process.ExitCode}.");
+            throw new InvalidOperationException($"'{program} {string.Join(' ', arguments)}' ended with {process.ExitCode}.");
     }
 
     private static int FreePort()

@@ -25,8 +25,11 @@ public sealed partial class DatabaseStart(IServiceScopeFactory scopes, DatabaseO
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
         if (pending > 0)
+        {
             Migrating(logger, pending);
-        await db.Database.MigrateAsync(cancellationToken);
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+
         if (options.Provider == DatabaseProvider.Sqlite)
             await db.EndAllLeasesAsync(cancellationToken);
     }

@@ -35,8 +35,8 @@ public sealed class KillingThePortal(TestDatabase databases)
     private async Task<(string[] Settings, Func<Task> Drop)> Database()
     {
         if (TestDatabase.Provider == DatabaseProvider.Sqlite)
-            return ([], () => Task.CompletedTask);
+            return (["Portal:DemoMonths=1"], () => Task.CompletedTask);
         var connection = await databases.EmptyAsync();
-        return ([$"Database:Provider={TestDatabase.Provider}", $"Database:ConnectionString={connection}"], () => databases.DropAsync(connection));
+        return (["Portal:DemoMonths=1", $"Database:Provider={TestDatabase.Provider}", $"Database:ConnectionString={connection}"], () => databases.DropAsync(connection));
     }
 }
