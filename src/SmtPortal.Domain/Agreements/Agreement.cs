@@ -47,6 +47,9 @@ public sealed class Agreement : IVersioned
     /// <summary>How long a one-time agreement waits for its files to be fetched.</summary>
     public static readonly TimeSpan OneTimeLifetime = TimeSpan.FromDays(30);
 
+    /// <summary>How long before a continuous agreement ends both sides are reminded (AGR-4).</summary>
+    public static readonly TimeSpan ReminderTime = TimeSpan.FromDays(14);
+
     private readonly List<AgreementEsiid> esiids = [];
 
     private Agreement()
@@ -98,6 +101,9 @@ public sealed class Agreement : IVersioned
     /// <summary>The moment it ends by itself, UTC: the midnight (Central time) after <see cref="LastDay"/>; one-time: 30 days after acceptance.</summary>
     public DateTimeOffset EndsAt { get; private set; }
 
+    /// <summary>When both sides are to be reminded that it ends, UTC; null when they were, or when it ends without.</summary>
+    public DateTimeOffset? RemindAt { get; private set; }
+
     /// <summary>When it was accepted, UTC.</summary>
     public DateTimeOffset AcceptedAt { get; private set; }
 
@@ -144,9 +150,17 @@ public sealed class Agreement : IVersioned
             AcceptedAt = now,
             Status = AgreementStatus.Active,
         };
+        agreement.RemindAt = agreement.IsContinuous ? agreement.EndsAt - ReminderTime : null;
         agreement.esiids.AddRange(invitation.Esiids.Select(e => new AgreementEsiid(e.Esiid, occupancies[e.Esiid])));
         return agreement;
     }
+
+    /// <summary>Whether it runs for months, rather than for one file of each ESIID.</summary>
+    public bool IsContinuous => Terms.Access == EnergyAccess.Continuous;
+
+    /// <summary>Last days to which it may be extended at a moment (AGR-3); none for one that is one-time, over, or as long as it may be.</summary>
+    public IReadOnlyList<DateOnly> ExtensionDaysAt(DateTimeOffset now) =>
+        IsContinuous && IsActiveAt(now) ? EnergyTerms.ExtensionDays(LastDay, CentralTime.DayOf(now)) : [];
 
     /// <summary>Whether it is in force: the clock decides, whether or not the row says so yet.</summary>
     public bool IsActiveAt(DateTimeOffset now) => Status == AgreementStatus.Active && now < EndsAt;
@@ -166,6 +180,23 @@ public sealed class Agreement : IVersioned
         EndReason = reason;
         End(AgreementStatus.Terminated, now);
     }
+
+    /// <summary>Gives it a later last day.</summary>
+    /// <param name="lastDay">One that <see cref="ExtensionDaysAt"/> offered when it was asked.</param>
+    /// <param name="now">The moment, UTC.</param>
+    /// <exception cref="DomainException">It is one-time, not active, or its last day is not earlier.</exception>
+    public void Extend(DateOnly lastDay, DateTimeOffset now)
+    {
+        MustBeActive(now);
+        if (!IsContinuous || lastDay <= LastDay)
+            throw new DomainException("Only a continuous agreement is extended, and to a later day.");
+        LastDay = lastDay;
+        EndsAt = CentralTime.EndOf(lastDay);
+        RemindAt = EndsAt - ReminderTime;
+    }
+
+    /// <summary>Notes that both sides were reminded that it ends.</summary>
+    public void NoteReminded() => RemindAt = null;
 
     /// <summary>Makes the row say what the clock says.</summary>
     /// <exception cref="DomainException">It is not active, or its time is not over.</exception>
@@ -221,6 +252,7 @@ public sealed class Agreement : IVersioned
     {
         Status = status;
         EndedAt = at;
+        RemindAt = null;
     }
 }
 

@@ -79,4 +79,13 @@ public sealed record EnergyTerms(EnergyAccess Access, UsageKind? Kind, DateOnly?
         var same = first.AddMonths(months);
         return same.Day == first.Day ? same.AddDays(-1) : same;
     }
+
+    /// <summary>
+    /// The last days that an extension may name (AGR-3), the nearest first: the last day plus 1 to 12 months, at most 12 months
+    /// after the Central day on which it is asked. None when the agreement runs as long as it may already.
+    /// </summary>
+    /// <param name="lastDay">The last day of the agreement as it stands.</param>
+    /// <param name="today">The Central day on which it is asked.</param>
+    public static IReadOnlyList<DateOnly> ExtensionDays(DateOnly lastDay, DateOnly today) =>
+        [.. Enumerable.Range(1, MaxMonths).Select(lastDay.AddMonths).TakeWhile(day => day <= today.AddMonths(MaxMonths))];
 }

@@ -38,6 +38,24 @@ public enum ConsentAct
 
     /// <summary>A customer closed the account, which ended an occupancy.</summary>
     AccountClosed,
+
+    /// <summary>A customer gave an agreement a later last day.</summary>
+    Extended,
+
+    /// <summary>A company asked for a later last day.</summary>
+    ExtensionAsked,
+
+    /// <summary>A customer declined a request to extend.</summary>
+    ExtensionDeclined,
+
+    /// <summary>Nobody answered a request to extend.</summary>
+    ExtensionExpired,
+
+    /// <summary>A company took a request to extend back.</summary>
+    ExtensionWithdrawn,
+
+    /// <summary>A request to extend lost its ground: the agreement ended, lost an ESIID, or was extended by the customer.</summary>
+    ExtensionCancelled,
 }
 
 /// <summary>

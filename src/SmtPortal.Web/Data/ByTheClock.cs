@@ -20,6 +20,13 @@ public static class ByTheClock
         _ => invitations.Where(i => i.Status == status),
     };
 
+    public static IQueryable<ExtensionRequest> OpenAt(this IQueryable<ExtensionRequest> requests, DateTimeOffset now) =>
+        requests.Where(r => r.Status == ExtensionStatus.Open && r.EndsAt > now);
+
+    /// <summary>Those whose row does not say yet that their time is over.</summary>
+    public static IQueryable<ExtensionRequest> OverAt(this IQueryable<ExtensionRequest> requests, DateTimeOffset now) =>
+        requests.Where(r => r.Status == ExtensionStatus.Open && r.EndsAt <= now);
+
     public static IQueryable<Agreement> ActiveAt(this IQueryable<Agreement> agreements, DateTimeOffset now) =>
         agreements.Where(a => a.Status == AgreementStatus.Active && a.EndsAt > now);
 

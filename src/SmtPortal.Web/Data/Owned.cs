@@ -21,6 +21,12 @@ public static class Owned
     public static IQueryable<Agreement> AgreementsOfCustomer(this PortalDbContext db, Guid customerId) =>
         db.Agreements.Where(a => a.CustomerId == customerId);
 
+    public static IQueryable<ExtensionRequest> ExtensionRequestsOf(this PortalDbContext db, Guid thirdPartyId) =>
+        db.ExtensionRequests.Where(r => r.ThirdPartyId == thirdPartyId);
+
+    public static IQueryable<ExtensionRequest> ExtensionRequestsOfCustomer(this PortalDbContext db, Guid customerId) =>
+        db.ExtensionRequests.Where(r => r.CustomerId == customerId);
+
     public static IQueryable<Report> ReportsOf(this PortalDbContext db, Guid thirdPartyId) =>
         db.Reports.Where(r => r.ThirdPartyId == thirdPartyId);
 

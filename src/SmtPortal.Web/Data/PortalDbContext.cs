@@ -56,6 +56,8 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<Agreement> Agreements => Set<Agreement>();
 
+    public DbSet<ExtensionRequest> ExtensionRequests => Set<ExtensionRequest>();
+
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
 
     public DbSet<LedgerPersonalData> LedgerPersonalData => Set<LedgerPersonalData>();

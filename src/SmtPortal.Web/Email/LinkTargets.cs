@@ -10,6 +10,7 @@ public static class LinkTargets
     public const string CompanyRegistration = "company-registration";
     public const string NotificationAddress = "notification-address";
     public const string Colleague = "colleague";
+    public const string Extension = "extension";
 
     public static readonly IReadOnlyList<LinkTarget> All =
     [
@@ -24,6 +25,8 @@ public static class LinkTargets
         new(CompanyRegistration, "confirm", id => $"/register/company/{id}"),
         new(NotificationAddress, "confirm", id => $"/notification-address/{id}"),
         new(Colleague, "join", id => $"/colleague/{id}"),
+        new(Extension, "approve", id => $"/customer/extensions/{id}"),
+        new(Extension, "decline", id => $"/extension/{id}/decline"),
     ];
 
     /// <summary>The page of a link; null when the word means nothing for what the token opens.</summary>

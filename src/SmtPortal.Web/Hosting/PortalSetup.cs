@@ -15,6 +15,7 @@ using SmtPortal.Web.Features.Customers;
 using SmtPortal.Web.Features.Delivery;
 using SmtPortal.Web.Features.EmailAddresses;
 using SmtPortal.Web.Features.Esiids;
+using SmtPortal.Web.Features.Extensions;
 using SmtPortal.Web.Features.Inbox;
 using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Features.Languages;
@@ -139,6 +140,8 @@ public static class PortalSetup
         services.AddScoped<AgreementEnd>();
         services.AddScoped<TerminateAgreement>();
         services.AddScoped<ExpireAgreements>();
+        services.AddScoped<RemindOfEnds>();
+        services.AddExtensions();
         services.AddOccupancyEnd();
         services.AddScoped<EsiidProof>();
         services.AddScoped<ProofLimits>();

@@ -19,6 +19,9 @@ public sealed class RuleOptions
     /// <summary>How long a company waits after a rejection before it asks the same address for the same ESIID, in days of 24 hours (INV-10).</summary>
     public int RejectionWaitDays { get; set; } = 30;
 
+    /// <summary>How long a request to extend an agreement lives, in days of 24 hours (AGR-2).</summary>
+    public int ExtensionDays { get; set; } = 30;
+
     /// <summary>How long a replaced REP still counts as proof, in days (ACC-1).</summary>
     public int ReplacedRepDays { get; set; } = 45;
 

@@ -5,6 +5,7 @@ using SmtPortal.Web.Features.AccessHistory;
 using SmtPortal.Web.Features.Agreements;
 using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Delivery;
+using SmtPortal.Web.Features.Extensions;
 using SmtPortal.Web.Features.Inbox;
 using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Features.Ledger;
@@ -34,6 +35,8 @@ public static class RecurringJobs
         RecurringJob.Every<SweepMail>("mail", "* * * * *"),
         RecurringJob.Every<ExpireInvitations>("expire-invitations", "* * * * *"),
         RecurringJob.Every<ExpireAgreements>("expire-agreements", "* * * * *"),
+        RecurringJob.Every<ExpireExtensions>("expire-extensions", "* * * * *"),
+        RecurringJob.Every<RemindOfEnds>("remind-of-ends", "* * * * *"),
         RecurringJob.Every<ActOnMoves>("moves", "* * * * *"),
         RecurringJob.Every<SealLedger>("seal-ledger", "* * * * *"),
         RecurringJob.Every<WriteLedgerCheckpoint>("ledger-checkpoint", "23 * * * *"),

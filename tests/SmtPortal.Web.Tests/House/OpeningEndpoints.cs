@@ -19,6 +19,7 @@ public sealed class OpeningEndpoints(PortalHost host) : IClassFixture<PortalHost
         "GET /demo/mail", // 404 outside the demo, which answers on this machine only
         "GET /demo/mail/{number:long}",
         "GET /demo/mail/{number:long}/html",
+        "GET /extension/{id:guid}/decline", // for whoever holds a mail's link
         "GET /invited/{id:guid}/accept", // sends a guest to sign in, after telling that it is closed
         "GET /invited/{id:guid}/block",
         "GET /invited/{id:guid}/blocked",
@@ -41,6 +42,7 @@ public sealed class OpeningEndpoints(PortalHost host) : IClassFixture<PortalHost
         "GET /sign-in/recovery-code",
         "POST /colleague/{id:guid}",
         "POST /confirm-address/{id:guid}",
+        "POST /extension/{id:guid}/decline",
         "POST /invited/{id:guid}/block",
         "POST /invited/{id:guid}/not-for-me",
         "POST /invited/{id:guid}/reject",

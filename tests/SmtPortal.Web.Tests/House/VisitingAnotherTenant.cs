@@ -31,6 +31,24 @@ public sealed class VisitingAnotherTenant(PortalHost host) : IClassFixture<Porta
             var (_, customer, agreement) = await Agreed(host);
             return new OwnedThing(await host.SignedIn(customer), Number(agreement.Number));
         }),
+        new("/customer/agreements/{number:long}/extend", async host =>
+        {
+            var (_, customer, agreement) = await Agreed(host);
+            return new OwnedThing(await host.SignedIn(customer), Number(agreement.Number));
+        }),
+        new("/company/agreements/{number:long}/extension", async host =>
+        {
+            var (company, _, agreement) = await Agreed(host);
+            return new OwnedThing(await host.SignedIn(company), Number(agreement.Number));
+        }),
+        new("/customer/extensions/{id:guid}", async host =>
+        {
+            var company = await host.Given.Company();
+            var premise = await host.Given.Premise();
+            var customer = await host.Given.Customer(premise);
+            var agreement = await host.Given.Agreement(company, customer, [premise], form => form.Months = 1);
+            return new OwnedThing(await host.SignedIn(customer), Id((await host.Given.Extension(company, agreement)).Id));
+        }),
         new("/company/reports/{publicId:guid}", async host =>
         {
             var (company, _, agreement) = await Agreed(host);
@@ -102,6 +120,8 @@ public sealed class VisitingAnotherTenant(PortalHost host) : IClassFixture<Porta
         ["POST /confirm-address/{id:guid}"] = "holding a mail's link is the right",
         ["GET /password/reset/{id:guid}"] = "holding a mail's link is the right",
         ["POST /password/reset/{id:guid}"] = "holding a mail's link is the right",
+        ["GET /extension/{id:guid}/decline"] = "holding a mail's link is the right",
+        ["POST /extension/{id:guid}/decline"] = "holding a mail's link is the right",
         ["GET /colleague/{id:guid}"] = "holding a mail's link is the right",
         ["POST /colleague/{id:guid}"] = "holding a mail's link is the right",
         ["GET /notification-address/{id:guid}"] = "holding a mail's link is the right",

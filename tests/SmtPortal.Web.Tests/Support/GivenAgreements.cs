@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Registry;
+using SmtPortal.Web.Features.Extensions;
 using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Features.Occupancies;
 
@@ -38,6 +39,18 @@ public static class GivenAgreements
         Assert.Equal(AcceptOutcome.Accepted, result.Outcome);
         return await given.Host.Db(db => db.Agreements.AsNoTracking().SingleAsync(a => a.Number == result.AgreementNumber));
     }
+
+    /// <summary>A company's open request to extend by a month.</summary>
+    public static async Task<ExtensionRequest> Extension(this Given given, TestUser company, Agreement agreement)
+    {
+        var result = await given.Host.Use<AskExtension, AskExtensionResult>(ask => ask.ExecuteAsync(agreement.Number, company.OwnerId, company.Id, agreement.LastDay.AddMonths(1), default));
+        Assert.Equal(AskExtensionOutcome.Asked, result.Outcome);
+        return await given.Host.Db(db => db.ExtensionRequests.AsNoTracking().SingleAsync(r => r.OpenAgreement == agreement.Number));
+    }
+
+    /// <summary>Where mails to a company go.</summary>
+    public static Task<string> OfficeOf(this PortalHost host, TestUser company) =>
+        host.Db(db => db.ThirdParties.Where(c => c.Id == company.OwnerId).Select(c => c.NotificationEmail!).SingleAsync());
 
     /// <summary>A move-out, as an operator or a file of a TDSP tells it.</summary>
     public static Task<RecordMoveOutcome> MoveOut(this Given given, Premise premise, DateOnly day) =>

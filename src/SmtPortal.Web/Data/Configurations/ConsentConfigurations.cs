@@ -68,6 +68,7 @@ public sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreement>
         builder.HasIndex(a => new { a.ThirdPartyId, a.Number });
         builder.HasIndex(a => new { a.CustomerId, a.Number });
         builder.HasIndex(a => new { a.Status, a.EndsAt });
+        builder.HasIndex(a => a.RemindAt);
         builder.HasOne<ThirdParty>().WithMany().HasForeignKey(a => a.ThirdPartyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Customer>().WithMany().HasForeignKey(a => a.CustomerId).OnDelete(DeleteBehavior.Restrict);
         builder.OwnsMany(a => a.Esiids, esiid =>
@@ -78,6 +79,18 @@ public sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreement>
             esiid.Property(e => e.Esiid).HasMaxLength(Esiid.MaxLength);
             esiid.HasIndex(e => e.Esiid);
         });
+    }
+}
+
+public sealed class ExtensionRequestConfiguration : IEntityTypeConfiguration<ExtensionRequest>
+{
+    public void Configure(EntityTypeBuilder<ExtensionRequest> builder)
+    {
+        builder.HasIndex(r => r.OpenAgreement).IsUnique();
+        builder.HasIndex(r => r.AgreementNumber);
+        builder.HasIndex(r => new { r.CustomerId, r.Status });
+        builder.HasIndex(r => new { r.Status, r.EndsAt });
+        builder.HasOne<Agreement>().WithMany().HasForeignKey(r => r.AgreementNumber).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

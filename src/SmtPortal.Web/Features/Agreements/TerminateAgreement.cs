@@ -4,6 +4,7 @@ using SmtPortal.Domain.Reports;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Customers;
+using SmtPortal.Web.Features.Extensions;
 using SmtPortal.Web.Features.Ledger;
 
 namespace SmtPortal.Web.Features.Agreements;
@@ -48,7 +49,7 @@ public sealed class TerminateAgreement(PortalDbContext db, TimeProvider time, Ag
 }
 
 /// <summary>What goes into the save in which an agreement ends, by whatever way: ledger, mails to both sides, undelivered files dropped.</summary>
-public sealed class AgreementEnd(PortalDbContext db, CustomerContacts customers, CompanyContacts companies, ConsentLedger ledger, ConsentGate consent)
+public sealed class AgreementEnd(PortalDbContext db, CustomerContacts customers, CompanyContacts companies, ConsentLedger ledger, ConsentGate consent, CancelExtensions extensions)
 {
     /// <summary>
     /// Waits for a delivery that is being handed over under one of the agreements, and keeps others off until the commit. Pass
@@ -70,6 +71,7 @@ public sealed class AgreementEnd(PortalDbContext db, CustomerContacts customers,
     public async Task NoteAsync(Agreement agreement, ConsentAct act, Guid? actor, CancellationToken cancellationToken)
     {
         await db.DropUndeliveredAsync(agreement.Number, null, ReportReason.AgreementEnded, agreement.EndedAt!.Value, cancellationToken);
+        await extensions.ExecuteAsync(agreement, upTo: null, actor, cancellationToken);
         ledger.Record(act, agreement, actor);
     }
 }

@@ -90,6 +90,12 @@ public static class TermsInWords
         ConsentAct.Expired => texts["Expired"],
         ConsentAct.Completed => texts["Completed"],
         ConsentAct.MovedOut => texts["Moved out"],
+        ConsentAct.Extended => texts["Extended"],
+        ConsentAct.ExtensionAsked => texts["An extension was asked for"],
+        ConsentAct.ExtensionDeclined => texts["The extension was declined"],
+        ConsentAct.ExtensionExpired => texts["The request to extend was not answered"],
+        ConsentAct.ExtensionWithdrawn => texts["The request to extend was withdrawn"],
+        ConsentAct.ExtensionCancelled => texts["The request to extend was cancelled"],
         _ => texts["The account was closed"],
     };
 }

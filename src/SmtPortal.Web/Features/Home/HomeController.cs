@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Extensions;
 using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Identity;
 
@@ -28,6 +29,7 @@ public sealed class HomeController(PortalDbContext db, TimeProvider time) : Cont
         var waiting = db.InvitationsFor(customerId).Where(i => db.ThirdParties.Any(t => t.Id == i.ThirdPartyId && t.Status != ThirdPartyStatus.Closed)).OpenAt(now).OrderBy(i => i.EndsAt).Take(Listing.Size);
         return View(new CustomerHome(
             await InvitationView.From(db, waiting).ToListAsync(cancellationToken),
+            await ExtensionView.From(db, db.ExtensionRequestsOfCustomer(customerId).OpenAt(now)).Take(Listing.Size).ToListAsync(cancellationToken),
             await db.AgreementsOfCustomer(customerId).ActiveAt(now).CountAsync(cancellationToken),
             now));
     }
@@ -56,6 +58,7 @@ public sealed record OperatorHome(int WaitingCompanies);
 public sealed record CompanyHome(int OpenInvitations, int ActiveAgreements, int RunningReports);
 
 /// <param name="Waiting">Invitations to answer, those that end first at the top.</param>
+/// <param name="Extensions">Requests to extend an agreement, the newest at the top.</param>
 /// <param name="ActiveAgreements">How many agreements are in force.</param>
 /// <param name="Now">For the last day that accepting now would give.</param>
-public sealed record CustomerHome(IReadOnlyList<InvitationView> Waiting, int ActiveAgreements, DateTimeOffset Now);
+public sealed record CustomerHome(IReadOnlyList<InvitationView> Waiting, IReadOnlyList<ExtensionView> Extensions, int ActiveAgreements, DateTimeOffset Now);

@@ -34,9 +34,17 @@ public sealed class ConsentLedger(PortalDbContext db, TimeProvider time)
             Esiids = agreement.Esiids.Select(e => e.Esiid),
             agreement.Kind,
             agreement.Terms,
+            agreement.LastDay,
             agreement.EndReason,
         });
         Tell(act, agreement.ThirdPartyId, agreement.PublicId, "agreement");
+    }
+
+    /// <summary>What becomes of a request to extend; <see cref="ConsentAct.Extended"/> is recorded of the agreement.</summary>
+    public void Record(ConsentAct act, ExtensionRequest request, Guid agreementId, Guid? actor)
+    {
+        Add(act, new LedgerSubject(request.ThirdPartyId, request.CustomerId, null, agreementId, actor), new { request.Id, request.LastDay });
+        Tell(act, request.ThirdPartyId, agreementId, "agreement");
     }
 
     /// <summary>The end of an occupancy, which concerns no single company.</summary>

@@ -4,12 +4,13 @@ using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Agreements;
 using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Customers;
+using SmtPortal.Web.Features.Extensions;
 using SmtPortal.Web.Features.Ledger;
 
 namespace SmtPortal.Web.Features.Occupancies;
 
 /// <summary>Writes down what ended with occupancies: ledger and webhook rows for each thing, one mail for the customer, one for each company.</summary>
-public sealed class OccupancyEndRecord(PortalDbContext db, AgreementEnd agreementEnd, ConsentLedger ledger, CustomerContacts customers, CompanyContacts companies)
+public sealed class OccupancyEndRecord(PortalDbContext db, AgreementEnd agreementEnd, ConsentLedger ledger, CancelExtensions extensions, CustomerContacts customers, CompanyContacts companies)
 {
     public async Task WriteAsync(EndedOccupancies ended, CancellationToken cancellationToken)
     {
@@ -18,7 +19,11 @@ public sealed class OccupancyEndRecord(PortalDbContext db, AgreementEnd agreemen
         foreach (var agreement in ended.Ended)
             await agreementEnd.NoteAsync(agreement, agreement.Status == AgreementStatus.Completed ? ConsentAct.Completed : ConsentAct.Terminated, ended.Actor, cancellationToken);
         foreach (var (agreement, _) in ended.Shrunk)
+        {
             ledger.Record(ended.Act, agreement, ended.Actor);
+            await extensions.ExecuteAsync(agreement, upTo: null, ended.Actor, cancellationToken);
+        }
+
         foreach (var invitation in ended.Cancelled)
             ledger.Record(ConsentAct.InvitationCancelled, invitation, ended.Actor);
         await TellAsync(ended, cancellationToken);

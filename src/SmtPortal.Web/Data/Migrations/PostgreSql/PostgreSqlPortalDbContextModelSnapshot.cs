@@ -531,6 +531,9 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
 
+                    b.Property<DateTime?>("RemindAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
@@ -575,6 +578,8 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                     b.HasIndex("PublicId")
                         .IsUnique();
 
+                    b.HasIndex("RemindAt");
+
                     b.HasIndex("CustomerId", "Number");
 
                     b.HasIndex("Status", "EndsAt");
@@ -582,6 +587,66 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                     b.HasIndex("ThirdPartyId", "Number");
 
                     b.ToTable("Agreements");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Agreements.ExtensionRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AgreementNumber")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("AskedByUserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("OpenAgreement")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ThirdPartyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgreementNumber");
+
+                    b.HasIndex("OpenAgreement")
+                        .IsUnique();
+
+                    b.HasIndex("CustomerId", "Status");
+
+                    b.HasIndex("Status", "EndsAt");
+
+                    b.ToTable("ExtensionRequests");
                 });
 
             modelBuilder.Entity("SmtPortal.Domain.Agreements.LedgerEntry", b =>
@@ -2199,6 +2264,15 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                         });
 
                     b.Navigation("Esiids");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Agreements.ExtensionRequest", b =>
+                {
+                    b.HasOne("SmtPortal.Domain.Agreements.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementNumber")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("SmtPortal.Domain.Agreements.LedgerPersonalData", b =>

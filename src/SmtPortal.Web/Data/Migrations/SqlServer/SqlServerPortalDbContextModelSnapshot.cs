@@ -548,6 +548,9 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)");
 
+                    b.Property<DateTime?>("RemindAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
@@ -592,6 +595,8 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.HasIndex("PublicId")
                         .IsUnique();
 
+                    b.HasIndex("RemindAt");
+
                     b.HasIndex("CustomerId", "Number");
 
                     b.HasIndex("Status", "EndsAt");
@@ -599,6 +604,69 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.HasIndex("ThirdPartyId", "Number");
 
                     b.ToTable("Agreements");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Agreements.ExtensionRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("AgreementNumber")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("AskedByUserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("OpenAgreement")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("ThirdPartyId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("AgreementNumber");
+
+                    b.HasIndex("OpenAgreement")
+                        .IsUnique()
+                        .HasFilter("[OpenAgreement] IS NOT NULL");
+
+                    b.HasIndex("CustomerId", "Status");
+
+                    b.HasIndex("Status", "EndsAt");
+
+                    b.ToTable("ExtensionRequests");
                 });
 
             modelBuilder.Entity("SmtPortal.Domain.Agreements.LedgerEntry", b =>
@@ -2259,6 +2327,15 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                         });
 
                     b.Navigation("Esiids");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Agreements.ExtensionRequest", b =>
+                {
+                    b.HasOne("SmtPortal.Domain.Agreements.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementNumber")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("SmtPortal.Domain.Agreements.LedgerPersonalData", b =>

@@ -520,6 +520,9 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("RemindAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
@@ -564,6 +567,8 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                     b.HasIndex("PublicId")
                         .IsUnique();
 
+                    b.HasIndex("RemindAt");
+
                     b.HasIndex("CustomerId", "Number");
 
                     b.HasIndex("Status", "EndsAt");
@@ -571,6 +576,66 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                     b.HasIndex("ThirdPartyId", "Number");
 
                     b.ToTable("Agreements");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Agreements.ExtensionRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AgreementNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("AskedByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OpenAgreement")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ThirdPartyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgreementNumber");
+
+                    b.HasIndex("OpenAgreement")
+                        .IsUnique();
+
+                    b.HasIndex("CustomerId", "Status");
+
+                    b.HasIndex("Status", "EndsAt");
+
+                    b.ToTable("ExtensionRequests");
                 });
 
             modelBuilder.Entity("SmtPortal.Domain.Agreements.LedgerEntry", b =>
@@ -2176,6 +2241,15 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                         });
 
                     b.Navigation("Esiids");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Agreements.ExtensionRequest", b =>
+                {
+                    b.HasOne("SmtPortal.Domain.Agreements.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementNumber")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("SmtPortal.Domain.Agreements.LedgerPersonalData", b =>
