@@ -141,6 +141,7 @@ public static class PortalSetup
         services.AddScoped<TerminateAgreement>();
         services.AddScoped<ExpireAgreements>();
         services.AddScoped<RemindOfEnds>();
+        services.AddScoped<StopAllSharing>();
         services.AddExtensions();
         services.AddOccupancyEnd();
         services.AddScoped<EsiidProof>();

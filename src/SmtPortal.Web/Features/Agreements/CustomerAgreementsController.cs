@@ -39,6 +39,22 @@ public sealed class CustomerAgreementsController(PortalDbContext db, TimeProvide
         return RedirectToAction(nameof(Detail), new { number });
     }
 
+    [HttpGet("stop-all")]
+    public async Task<IActionResult> AskStopAll(CancellationToken cancellationToken)
+    {
+        var active = StopAllSharing.Of(db.AgreementsOfCustomer(User.RequireCustomerId())).ActiveAt(time.GetUtcNow());
+        return View("CustomerStopAll", new StopAllPage(
+            await AgreementView.From(db, active).Take(Listing.Size).ToListAsync(cancellationToken), await active.CountAsync(cancellationToken)));
+    }
+
+    [HttpPost("stop-all")]
+    public async Task<IActionResult> StopAll([FromServices] StopAllSharing stop, [FromServices] IStringLocalizer<Texts> texts, CancellationToken cancellationToken)
+    {
+        var ended = await stop.ExecuteAsync(User.RequireCustomerId(), User.UserId(), cancellationToken);
+        TempData["Banner"] = (ended == 0 ? texts["You share nothing at present."] : texts["You have stopped all sharing. Agreements ended: {0}.", ended]).Value;
+        return RedirectToAction(nameof(Index));
+    }
+
     private async Task<IActionResult> ShowAsync(string view, long number, CancellationToken cancellationToken)
     {
         var page = await AgreementPage.FindAsync(db, db.AgreementsOfCustomer(User.RequireCustomerId()), number, time.GetUtcNow(), cancellationToken);

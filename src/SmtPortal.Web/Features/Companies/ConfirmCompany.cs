@@ -51,7 +51,7 @@ public sealed class ConfirmCompany(PortalDbContext db, UserManager<PortalUser> u
         if (users.PasswordHasher.VerifyHashedPassword(new PortalUser(), hash, password) == PasswordVerificationResult.Failed)
             return ConfirmCompanyOutcome.WrongPassword;
         if (await users.FindByEmailAsync(registration.Email) is not null)
-            return ConfirmCompanyOutcome.AddressTaken;
+            return await ConfirmedOrTakenAsync(id, cancellationToken);
         var now = time.GetUtcNow();
         var company = registration.Confirm(now);
         db.ThirdParties.Add(company);
@@ -73,7 +73,11 @@ public sealed class ConfirmCompany(PortalDbContext db, UserManager<PortalUser> u
             return ConfirmCompanyOutcome.Confirmed;
         if (created.Errors.Any(e => !e.Code.StartsWith("Duplicate", StringComparison.Ordinal)))
             throw new DomainException("The form lets pass what identity refuses: " + string.Join(", ", created.Errors.Select(e => e.Code)));
-        db.ChangeTracker.Clear();
-        return await FindAsync(id, cancellationToken) is { PasswordHash: null } ? ConfirmCompanyOutcome.Confirmed : ConfirmCompanyOutcome.AddressTaken;
+        return await ConfirmedOrTakenAsync(id, cancellationToken);
     }
+
+    /// <summary>The address has an account: made by a click of the same moment, or by somebody else. Asks the database, since what was loaded may be older.</summary>
+    private async Task<ConfirmCompanyOutcome> ConfirmedOrTakenAsync(Guid id, CancellationToken cancellationToken) =>
+        await db.CompanyRegistrations.AnyAsync(r => r.Id == id && r.PasswordHash == null, cancellationToken)
+            ? ConfirmCompanyOutcome.Confirmed : ConfirmCompanyOutcome.AddressTaken;
 }

@@ -48,7 +48,7 @@ public sealed class JoinCompany(PortalDbContext db, UserManager<PortalUser> user
         if (invitation is null || !invitation.IsOpenAt(now) || !await db.ThirdParties.AnyAsync(c => c.Id == invitation.ThirdPartyId && c.Status == ThirdPartyStatus.Approved, cancellationToken))
             return JoinCompanyOutcome.Gone;
         if (await users.FindByEmailAsync(invitation.Email) is not null)
-            return JoinCompanyOutcome.AddressTaken;
+            return await JoinedOrTakenAsync(id, cancellationToken);
         invitation.Join(now);
         // Saves what was changed above too.
         var created = await users.CreateAsync(
@@ -68,8 +68,11 @@ public sealed class JoinCompany(PortalDbContext db, UserManager<PortalUser> user
             return JoinCompanyOutcome.Joined;
         if (created.Errors.Any(e => !e.Code.StartsWith("Duplicate", StringComparison.Ordinal)))
             throw new DomainException("The form lets pass what identity refuses: " + string.Join(", ", created.Errors.Select(e => e.Code)));
-        db.ChangeTracker.Clear();
-        return await db.ColleagueInvitations.AnyAsync(i => i.Id == id && i.Status == ColleagueInvitationStatus.Joined, cancellationToken)
-            ? JoinCompanyOutcome.Joined : JoinCompanyOutcome.AddressTaken;
+        return await JoinedOrTakenAsync(id, cancellationToken);
     }
+
+    /// <summary>The address has a sign-in: made by a click of the same moment, or by somebody else. Asks the database, since what was loaded may be older.</summary>
+    private async Task<JoinCompanyOutcome> JoinedOrTakenAsync(Guid id, CancellationToken cancellationToken) =>
+        await db.ColleagueInvitations.AnyAsync(i => i.Id == id && i.Status == ColleagueInvitationStatus.Joined, cancellationToken)
+            ? JoinCompanyOutcome.Joined : JoinCompanyOutcome.AddressTaken;
 }
