@@ -142,6 +142,7 @@ public static class PortalSetup
         services.AddScoped<ExpireAgreements>();
         services.AddScoped<RemindOfEnds>();
         services.AddScoped<StopAllSharing>();
+        services.AddScoped<ExportAgreements>();
         services.AddExtensions();
         services.AddOccupancyEnd();
         services.AddScoped<EsiidProof>();

@@ -42,7 +42,10 @@ public sealed record AgreementView(
             a.Esiids.Select(e => e.Esiid).ToList());
 }
 
-public sealed record AgreementList(Listing<AgreementView> Rows, DateTimeOffset Now);
+/// <param name="Words">What a customer looks for; null for everything.</param>
+public sealed record AgreementList(Listing<AgreementView> Rows, DateTimeOffset Now, string? Words = null);
+
+public sealed record CompanyAgreementList(AgreementSearch Search, Listing<AgreementView> Rows, DateTimeOffset Now);
 
 /// <summary>An agreement's own page.</summary>
 public sealed record AgreementPage(AgreementView Agreement, IReadOnlyList<AgreementEvent> History, DateTimeOffset Now)

@@ -11,11 +11,24 @@ namespace SmtPortal.Web.Features.Agreements;
 public sealed class CompanyAgreementsController(PortalDbContext db, TimeProvider time) : Controller
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(long? before, CancellationToken cancellationToken)
+    public Task<IActionResult> Index(AgreementSearch search, long? before, CancellationToken cancellationToken)
     {
-        var rows = await AgreementView.From(db, db.AgreementsOf(User.RequireThirdPartyId()).Where(a => before == null || a.Number < before))
-            .Take(Listing.Size + 1).ToListAsync(cancellationToken);
-        return View("CompanyList", new AgreementList(Listing.Of(rows, r => r.Number), time.GetUtcNow()));
+        // Never from an address: they may be a person's.
+        search.Words = null;
+        return ListAsync(search, before, cancellationToken);
+    }
+
+    /// <summary>Posted, since what is looked for may be an ESIID or a mail address, which addresses of pages do not hold.</summary>
+    [HttpPost("find")]
+    public Task<IActionResult> Find(AgreementSearch search, long? before, CancellationToken cancellationToken) => ListAsync(search, before, cancellationToken);
+
+    [HttpGet("list.csv")]
+    public async Task Export(AgreementSearch search, [FromServices] ExportAgreements export, CancellationToken cancellationToken)
+    {
+        search.Words = null;
+        Response.ContentType = "text/csv; charset=utf-8";
+        Response.Headers.ContentDisposition = "attachment; filename=agreements.csv";
+        await export.WriteAsync(Response.Body, User.RequireThirdPartyId(), search, cancellationToken);
     }
 
     [HttpGet("{number:long}")]
@@ -32,6 +45,14 @@ public sealed class CompanyAgreementsController(PortalDbContext db, TimeProvider
             return NotFound();
         TempData["Banner"] = outcome == TerminateOutcome.Terminated ? $"Agreement {number} has ended." : $"Agreement {number} had ended before.";
         return RedirectToAction(nameof(Detail), new { number });
+    }
+
+    private async Task<IActionResult> ListAsync(AgreementSearch search, long? before, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var rows = await AgreementView.From(db, search.In(db.AgreementsOf(User.RequireThirdPartyId()), now).Where(a => before == null || a.Number < before))
+            .Take(Listing.Size + 1).ToListAsync(cancellationToken);
+        return View("CompanyList", new CompanyAgreementList(search, Listing.Of(rows, r => r.Number), now));
     }
 
     private async Task<IActionResult> ShowAsync(string view, long number, CancellationToken cancellationToken)

@@ -13,12 +13,11 @@ namespace SmtPortal.Web.Features.Agreements;
 public sealed class CustomerAgreementsController(PortalDbContext db, TimeProvider time) : Controller
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(long? before, CancellationToken cancellationToken)
-    {
-        var rows = await AgreementView.From(db, db.AgreementsOfCustomer(User.RequireCustomerId()).Where(a => before == null || a.Number < before))
-            .Take(Listing.Size + 1).ToListAsync(cancellationToken);
-        return View("CustomerList", new AgreementList(Listing.Of(rows, r => r.Number), time.GetUtcNow()));
-    }
+    public Task<IActionResult> Index(long? before, CancellationToken cancellationToken) => ListAsync(null, before, cancellationToken);
+
+    /// <summary>Posted, since what is looked for may be an ESIID, which addresses of pages do not hold.</summary>
+    [HttpPost("find")]
+    public Task<IActionResult> Find(string? words, long? before, CancellationToken cancellationToken) => ListAsync(words, before, cancellationToken);
 
     [HttpGet("{number:long}")]
     public Task<IActionResult> Detail(long number, CancellationToken cancellationToken) => ShowAsync("CustomerDetail", number, cancellationToken);
@@ -53,6 +52,13 @@ public sealed class CustomerAgreementsController(PortalDbContext db, TimeProvide
         var ended = await stop.ExecuteAsync(User.RequireCustomerId(), User.UserId(), cancellationToken);
         TempData["Banner"] = (ended == 0 ? texts["You share nothing at present."] : texts["You have stopped all sharing. Agreements ended: {0}.", ended]).Value;
         return RedirectToAction(nameof(Index));
+    }
+
+    private async Task<IActionResult> ListAsync(string? words, long? before, CancellationToken cancellationToken)
+    {
+        var found = CustomerAgreementSearch.Find(db, db.AgreementsOfCustomer(User.RequireCustomerId()), words);
+        var rows = await AgreementView.From(db, found.Where(a => before == null || a.Number < before)).Take(Listing.Size + 1).ToListAsync(cancellationToken);
+        return View("CustomerList", new AgreementList(Listing.Of(rows, r => r.Number), time.GetUtcNow(), words));
     }
 
     private async Task<IActionResult> ShowAsync(string view, long number, CancellationToken cancellationToken)

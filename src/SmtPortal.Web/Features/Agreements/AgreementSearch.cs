@@ -1,0 +1,77 @@
+using System.Globalization;
+using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Registry;
+using SmtPortal.Domain.Shared;
+using SmtPortal.Web.Data;
+
+namespace SmtPortal.Web.Features.Agreements;
+
+/// <summary>
+/// What a company looks for among its agreements (AGR-7). All but the words may stand in an address; they may be an ESIID or a
+/// customer's mail address, and are posted.
+/// </summary>
+public sealed class AgreementSearch
+{
+    /// <summary>Longest text that is looked for, in characters.</summary>
+    public const int WordsMaxLength = 254;
+
+    public AgreementStatus? Status { get; set; }
+
+    public EnergyAccess? Access { get; set; }
+
+    /// <summary>First Central day on which it may end.</summary>
+    public DateOnly? EndsFrom { get; set; }
+
+    /// <summary>Last Central day on which it may end.</summary>
+    public DateOnly? EndsTo { get; set; }
+
+    /// <summary>An agreement number, an ESIID, a customer's address, or the beginning of the company's own reference.</summary>
+    public string? Words { get; set; }
+
+    public bool IsEmpty => Status is null && Access is null && EndsFrom is null && EndsTo is null && string.IsNullOrWhiteSpace(Words);
+
+    public IQueryable<Agreement> In(IQueryable<Agreement> agreements, DateTimeOffset now)
+    {
+        if (Status is { } status)
+            agreements = agreements.WhereStatusIs(status, now);
+        if (Access is { } access)
+            agreements = agreements.Where(a => a.Terms.Access == access);
+        if (EndsFrom is { } from)
+            agreements = agreements.Where(a => a.LastDay >= from);
+        if (EndsTo is { } to)
+            agreements = agreements.Where(a => a.LastDay <= to);
+        return WithWords(agreements);
+    }
+
+    private IQueryable<Agreement> WithWords(IQueryable<Agreement> agreements)
+    {
+        if (Domain.Shared.Words.Tidy(Words) is not { Length: <= WordsMaxLength } words)
+            return agreements;
+        if (Esiid.TryParse(words) is { } esiid)
+            return agreements.Where(a => a.Esiids.Any(e => e.Esiid == esiid));
+        if (words.Contains('@', StringComparison.Ordinal) && EmailAddress.Normalize(words) is var address)
+            return agreements.Where(a => a.NormalizedEmail == address);
+        return long.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? agreements.Where(a => a.Number == number || (a.Reference != null && a.Reference.StartsWith(words)))
+            : agreements.Where(a => a.Reference != null && a.Reference.StartsWith(words));
+    }
+}
+
+/// <summary>What a customer looks for in one box: a company, an agreement number, an ESIID or a meter number (AGR-7).</summary>
+public static class CustomerAgreementSearch
+{
+    public static IQueryable<Agreement> Find(PortalDbContext db, IQueryable<Agreement> own, string? text)
+    {
+        if (Domain.Shared.Words.Tidy(text) is not { Length: <= AgreementSearch.WordsMaxLength } words)
+            return own;
+        if (Esiid.TryParse(words) is { } esiid)
+            return own.Where(a => a.Esiids.Any(e => e.Esiid == esiid));
+        var number = long.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : -1;
+        var upper = words.ToUpperInvariant();
+        // A number is part of many names, and seldom meant as that.
+        var named = number < 0 ? db.ThirdParties.Where(c => c.NormalizedName.Contains(upper)) : db.ThirdParties.Where(c => c.NormalizedName.StartsWith(upper));
+        return own.Where(a => a.Number == number
+            || named.Any(c => c.Id == a.ThirdPartyId)
+            || a.Esiids.Any(e => db.Premises.Any(p => p.Esiid == e.Esiid && p.MeterNumber == words)));
+    }
+}
