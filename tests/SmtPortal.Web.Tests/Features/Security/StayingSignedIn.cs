@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Features.Security;
 using SmtPortal.Web.Identity;
+using SmtPortal.Web.Localization;
 using SmtPortal.Web.Tests.Features.SignIn;
 using SmtPortal.Web.Tests.Support;
 
@@ -110,7 +112,7 @@ public sealed class StayingSignedIn(PortalHost host) : IClassFixture<PortalHost>
             await phone.SignIn(user.Email);
             var page = await desk.GetPage("/security");
             Assert.Equal(["Firefox, Windows This device", "Safari, iPhone"], page.Document.QuerySelectorAll("li.card h3").Select(h => string.Join(' ', h.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Order());
-            Assert.Contains("Nov ", page.Text, StringComparison.Ordinal);
+            Assert.Contains(Show.Day(CentralTime.DayOf(host.Now)), page.Text, StringComparison.Ordinal);
             page = await desk.PostForm(page, button: "Sign out Safari, iPhone");
             Assert.Contains("That device is signed out.", page.Text, StringComparison.Ordinal);
             Assert.False(await phone.IsSignedIn());
