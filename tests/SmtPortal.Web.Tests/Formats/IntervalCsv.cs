@@ -3,6 +3,7 @@ using System.Text;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Domain.Usage;
 using SmtPortal.Web.Formats;
+using SmtPortal.Web.Tests.Support;
 using static SmtPortal.Web.Formats.IntervalCsvItem;
 
 namespace SmtPortal.Web.Tests.Formats;
@@ -18,7 +19,7 @@ internal static class IntervalCsv
     public static readonly DateOnly AutumnDay = new(2025, 11, 2);
 
     /// <summary>How often random tests run: 5,000 times, 100,000 with SMTPORTAL_LONG=1.</summary>
-    public static int Rounds => Environment.GetEnvironmentVariable("SMTPORTAL_LONG") == "1" ? 100_000 : 5_000;
+    public static int Rounds => Tier.Times(100_000);
 
     public static async Task<List<IntervalCsvItem>> ReadAsync(byte[] bytes, IntervalCsvLimits? limits = null)
     {

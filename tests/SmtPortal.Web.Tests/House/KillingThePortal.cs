@@ -6,9 +6,9 @@ namespace SmtPortal.Web.Tests.House;
 
 public sealed class KillingThePortal(TestDatabase databases)
 {
-    private static readonly int[] Moments = Environment.GetEnvironmentVariable("SMTPORTAL_LONG") == "1" ? [0, 10, 30, 60, 100, 150, 250, 400, 700, 1200] : [0, 60, 250];
+    private static readonly int[] Moments = [0, 10, 30, 60, 100, 150, 250, 400, 700, 1200];
 
-    public static TheoryData<int> MillisecondsAfterTheMigrationBegan => [.. Moments];
+    public static TheoryData<int> MillisecondsAfterTheMigrationBegan => [.. Tier.Share(Moments, Moments.Length)];
 
     [Theory]
     [MemberData(nameof(MillisecondsAfterTheMigrationBegan))]
