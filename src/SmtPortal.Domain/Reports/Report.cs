@@ -81,6 +81,12 @@ public sealed class Report : IVersioned
     /// <summary>When it was asked for, UTC.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>
+    /// When failed files were asked for again, UTC; null: never. What a company sees is cut by the later of the two (USE-6), so
+    /// that a report which failed long ago shows nothing older than a new one would.
+    /// </summary>
+    public DateTimeOffset? AskedAgainAt { get; private set; }
+
     /// <summary>Where it stands.</summary>
     public ReportStatus Status { get; private set; }
 
@@ -173,13 +179,15 @@ public sealed class Report : IVersioned
     }
 
     /// <summary>Files that had failed wait again (RPT-5).</summary>
+    /// <param name="now">The moment, UTC.</param>
     /// <exception cref="DomainException">It is still open, or was cancelled.</exception>
-    public void Reopen()
+    public void Reopen(DateTimeOffset now)
     {
         if (Status is not (ReportStatus.Failed or ReportStatus.CompletedWithFailures))
             throw new DomainException($"A report that is {Status} is not tried again.");
         Status = ReportStatus.Running;
         FinishedAt = null;
+        AskedAgainAt = now;
     }
 
     /// <summary>

@@ -19,7 +19,7 @@ public static partial class Words
         if (string.IsNullOrWhiteSpace(text))
             return null;
         var cleaned = string.Concat(text.Select(c => char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format ? ' ' : c));
-        return string.Join(' ', cleaned.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        return string.Join(' ', cleaned.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) is { Length: > 0 } words ? words : null;
     }
 
     /// <summary>Words joined by a dot, the last of two letters or more: what mail programs take for a host.</summary>

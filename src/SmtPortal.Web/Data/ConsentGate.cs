@@ -72,8 +72,11 @@ public sealed class ConsentGate : IDisposable
         var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         try
         {
-            foreach (var number in numbers)
-                await LockRow(db, number, exclusive).ToListAsync(cancellationToken);
+            if (db is PostgreSqlPortalDbContext)
+                await LockAll(db, [.. numbers], exclusive).ToListAsync(cancellationToken);
+            else
+                foreach (var number in numbers)
+                    await LockRow(db, number, exclusive).ToListAsync(cancellationToken);
             return transaction;
         }
         catch
@@ -83,10 +86,13 @@ public sealed class ConsentGate : IDisposable
         }
     }
 
+    /// <summary>PostgreSQL locks them in the order in which it reads them: by number.</summary>
+    private static IQueryable<long> LockAll(PortalDbContext db, long[] numbers, bool exclusive) => exclusive
+        ? db.Database.SqlQuery<long>($"""SELECT "Number" AS "Value" FROM "Agreements" WHERE "Number" = ANY ({numbers}) ORDER BY "Number" FOR UPDATE""")
+        : db.Database.SqlQuery<long>($"""SELECT "Number" AS "Value" FROM "Agreements" WHERE "Number" = ANY ({numbers}) ORDER BY "Number" FOR SHARE""");
+
     private static IQueryable<long> LockRow(PortalDbContext db, long number, bool exclusive) => (db, exclusive) switch
     {
-        (PostgreSqlPortalDbContext, false) => db.Database.SqlQuery<long>($"""SELECT "Number" AS "Value" FROM "Agreements" WHERE "Number" = {number} FOR SHARE"""),
-        (PostgreSqlPortalDbContext, true) => db.Database.SqlQuery<long>($"""SELECT "Number" AS "Value" FROM "Agreements" WHERE "Number" = {number} FOR UPDATE"""),
         (SqlServerPortalDbContext, false) => db.Database.SqlQuery<long>($"SELECT [Number] AS [Value] FROM [Agreements] WITH (HOLDLOCK, ROWLOCK) WHERE [Number] = {number}"),
         (SqlServerPortalDbContext, true) => db.Database.SqlQuery<long>($"SELECT [Number] AS [Value] FROM [Agreements] WITH (XLOCK, HOLDLOCK, ROWLOCK) WHERE [Number] = {number}"),
         _ => throw new InvalidOperationException($"{db.GetType().Name} has no lock for an agreement."),

@@ -1,8 +1,11 @@
 namespace SmtPortal.Web.Formats;
 
-/// <summary>How <see cref="IntervalCsvWriter"/> writes.</summary>
+/// <summary>How <see cref="IntervalCsvWriter"/> writes. Settings section <c>Formats:IntervalCsv</c>, for the files that companies get.</summary>
 public sealed record IntervalCsvOptions
 {
+    /// <summary>Name of the settings section.</summary>
+    public const string Section = "Formats:IntervalCsv";
+
     /// <summary>An apostrophe before the ESIID, so that spreadsheets keep it as text.</summary>
     public bool Apostrophe { get; init; } = true;
 

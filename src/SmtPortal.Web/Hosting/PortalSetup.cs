@@ -27,6 +27,7 @@ using SmtPortal.Web.Features.Registration;
 using SmtPortal.Web.Features.Reports;
 using SmtPortal.Web.Features.Security;
 using SmtPortal.Web.Features.Usage;
+using SmtPortal.Web.Formats;
 using SmtPortal.Web.Identity;
 using SmtPortal.Web.Jobs;
 
@@ -65,6 +66,7 @@ public static class PortalSetup
         services.AddValidatorsFromAssemblyContaining<PortalOptions>(includeInternalTypes: false);
         builder.AddSettings<InboxOptions>(InboxOptions.Section);
         builder.AddSettings<DeliveryOptions>(DeliveryOptions.Section);
+        builder.AddSettings<IntervalCsvOptions>(IntervalCsvOptions.Section);
         services.AddFeatures();
         builder.AddLedger();
         services.AddControllersWithViews(mvc => mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()))

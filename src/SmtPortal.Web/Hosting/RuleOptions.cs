@@ -43,6 +43,9 @@ public sealed class RuleOptions
     /// <summary>How long the link of an invited colleague works, in days of 24 hours (ACC-5).</summary>
     public int ColleagueInvitationDays { get; set; } = 7;
 
+    /// <summary>Wrong passwords that one network address may bring in an hour (ACC-2).</summary>
+    public int WrongSignInsPerHour { get; set; } = 300;
+
     /// <summary>Whether operators and administrators of companies must use a second factor (ACC-2); null: they must, but in the demo.</summary>
     public bool? SecondFactorRequired { get; set; }
 }

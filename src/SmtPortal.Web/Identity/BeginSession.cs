@@ -50,10 +50,17 @@ public sealed class BeginSession(PortalDbContext db, Outbox outbox, IOptions<Por
         db.KnownDevices.Add(new KnownDevice { Id = Guid.CreateVersion7(now), UserId = owner.Id, KeyHash = key, LastSignInAt = now });
     }
 
+    /// <summary>What this browser is known by to an account that has signed in with it before; null: it has not.</summary>
+    public async Task<byte[]?> KnownAsync(HttpContext context, Guid userId, CancellationToken cancellationToken) =>
+        LinkToken.HashOf(context.Request.Cookies[CookieName]) is { } key && await db.KnownDevices.AnyAsync(d => d.UserId == userId && d.KeyHash == key, cancellationToken)
+            ? key : null;
+
+    private string CookieName => portal.Value.CookieName("device");
+
     /// <summary>What this browser is known by; given to it at its first sign-in.</summary>
     private byte[] KeyOf(HttpContext context)
     {
-        var name = portal.Value.CookieName("device");
+        var name = CookieName;
         var key = context.Request.Cookies[name];
         if (LinkToken.HashOf(key) is not { } hash)
         {

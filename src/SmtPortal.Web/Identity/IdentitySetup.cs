@@ -73,6 +73,7 @@ public static class IdentitySetup
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new SecondFactor()).Build())
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(Policies.SecondFactors, policy => policy.RequireAuthenticatedUser().AddRequirements(new FactorsShown()))
+            .AddPolicy(Policies.WholeSignIn, policy => policy.RequireAuthenticatedUser().AddRequirements(new SecondFactor(), new FactorsShown()))
             .AddPolicy(Policies.Customer, policy => policy.RequireRole(nameof(PortalRole.Customer)))
             .AddPolicy(Policies.ThirdParty, policy => policy.AddRequirements(new CompanyMayAct(), new SecondFactor()))
             .AddPolicy(Policies.CompanyAdministrator, policy => policy.AddRequirements(new CompanyMayAct(role: CompanyRole.Administrator), new SecondFactor()))

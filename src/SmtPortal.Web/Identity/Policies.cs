@@ -19,4 +19,10 @@ public static class Policies
 
     /// <summary>Where second factors are set up and removed: whoever has one has shown it, see <see cref="FactorsShown"/>.</summary>
     public const string SecondFactors = nameof(SecondFactors);
+
+    /// <summary>
+    /// Whoever has shown all that the account has by now: a session from before its second factor does not change password or
+    /// address, by which the factor could be passed.
+    /// </summary>
+    public const string WholeSignIn = nameof(WholeSignIn);
 }

@@ -80,7 +80,7 @@ public sealed class SessionCookie(PortalDbContext db, BeginSession begin, Second
     {
         if (await secondFactor.IsMissingAsync(context.User))
             return true;
-        return context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy == Policies.SecondFactors) == true
+        return context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy is Policies.SecondFactors or Policies.WholeSignIn) == true
             && await secondFactor.IsUnshownAsync(context.User, context.RequestAborted);
     }
 

@@ -119,6 +119,7 @@ public class PortalHost(TestDatabase databases) : WebApplicationFactory<Program>
         builder.UseSetting("Ledger:CheckpointFolder", LedgerFolder);
         foreach (var limit in new[] { "RequestsPerMinute", "SignInsPerMinute", "LinksPerMinute" })
             builder.UseSetting("RateLimits:" + limit, "100000");
+        builder.UseSetting("Rules:WrongSignInsPerHour", "100000");
         builder.UseSetting("Rules:SecondFactorRequired", "false");
         foreach (var (name, value) in Settings)
             builder.UseSetting(name, value);

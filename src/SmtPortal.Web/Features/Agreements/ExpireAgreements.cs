@@ -24,8 +24,12 @@ public sealed class ExpireAgreements(PortalDbContext db, JobLeases leases, TimeP
     private Task<int> ExpireBatchAsync(CancellationToken cancellationToken) => db.LookAgainAsync(async () =>
     {
         var now = time.GetUtcNow();
-        var over = await db.Agreements.OverAt(now)
-            .OrderBy(a => a.EndsAt).Take(BatchSize).ToListAsync(cancellationToken);
+        var numbers = await db.Agreements.OverAt(now).OrderBy(a => a.EndsAt).Select(a => a.Number).Take(BatchSize).ToListAsync(cancellationToken);
+        if (numbers.Count == 0)
+            return 0;
+        // A file that is being handed over is marked first, or dropped here: never handed over and dropped.
+        await using var held = await end.HoldAsync(numbers, cancellationToken);
+        var over = await db.Agreements.OverAt(now).Where(a => numbers.Contains(a.Number)).OrderBy(a => a.EndsAt).ToListAsync(cancellationToken);
         foreach (var agreement in over)
         {
             agreement.Expire(now);
@@ -33,6 +37,7 @@ public sealed class ExpireAgreements(PortalDbContext db, JobLeases leases, TimeP
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return over.Count;
+        await held.CommitAsync(cancellationToken);
+        return numbers.Count;
     });
 }

@@ -36,7 +36,7 @@ public sealed class ChangeCompanyProfile(PortalDbContext db, CompanyContacts con
         if (company.NotificationEmail != former)
             NotificationAddressChangedEmail.Tell(db, outbox, before, company);
         if (company.ProposalId is { } proposal)
-            outbox.Add(db, new ConfirmNotificationEmail(proposal, company.Name), company.ProposedEmail!, Language.English);
+            outbox.Add(db, new ConfirmNotificationEmail(proposal, company.Name), company.ProposedEmail!, Language.English, company.Id);
         return company.ProposalId is not null;
     }
 
@@ -53,7 +53,7 @@ public sealed class ConfirmNotificationAddress(PortalDbContext db, CompanyContac
     public Task<bool> ExecuteAsync(Guid proposal, CancellationToken cancellationToken) => db.LookAgainAsync(async () =>
     {
         var company = await db.ThirdParties.SingleOrDefaultAsync(c => c.ProposalId == proposal, cancellationToken);
-        if (company is null)
+        if (company is not { Status: ThirdPartyStatus.Approved or ThirdPartyStatus.Pending })
             return false;
         var before = await contacts.ReceiversAsync(company.Id, cancellationToken);
         company.ConfirmProposal();

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Options;
 using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Email;
+using SmtPortal.Web.Features.Registration;
 using SmtPortal.Web.Hosting;
 using SmtPortal.Web.Identity;
 
@@ -28,7 +30,7 @@ public enum ConfirmCompanyOutcome
 /// Confirms the address of a registration: makes the company, which then waits for an operator, and the sign-in of its first
 /// administrator. Takes the password too, so that nobody confirms what a stranger typed.
 /// </summary>
-public sealed class ConfirmCompany(PortalDbContext db, UserManager<PortalUser> users, TimeProvider time, IOptions<RuleOptions> rules)
+public sealed class ConfirmCompany(PortalDbContext db, UserManager<PortalUser> users, Outbox outbox, TimeProvider time, IOptions<RuleOptions> rules)
 {
     /// <summary>The registration while its link works; null otherwise.</summary>
     public Task<CompanyRegistration?> FindAsync(Guid id, CancellationToken cancellationToken)
@@ -55,6 +57,7 @@ public sealed class ConfirmCompany(PortalDbContext db, UserManager<PortalUser> u
         var now = time.GetUtcNow();
         var company = registration.Confirm(now);
         db.ThirdParties.Add(company);
+        outbox.Add(db, new AddressConfirmedEmail(now), registration.Email, Language.English);
         // Saves what was added and changed above too.
         var created = await users.CreateAsync(new PortalUser
         {

@@ -27,5 +27,6 @@ public sealed class NotificationAddressController(PortalDbContext db, HeldLink h
     private async Task<ThirdParty?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         await held.HoldsAsync(HttpContext, LinkTargets.NotificationAddress, id, cancellationToken) is null
             ? null
-            : await db.ThirdParties.AsNoTracking().SingleOrDefaultAsync(c => c.ProposalId == id, cancellationToken);
+            : await db.ThirdParties.AsNoTracking().SingleOrDefaultAsync(
+                c => c.ProposalId == id && (c.Status == ThirdPartyStatus.Approved || c.Status == ThirdPartyStatus.Pending), cancellationToken);
 }

@@ -44,6 +44,6 @@ public sealed class NotificationAddressChangedEmail(string company, string? addr
     public static void Tell(PortalDbContext db, Outbox outbox, IReadOnlyList<CompanyReceiver> before, ThirdParty company)
     {
         foreach (var receiver in before)
-            outbox.Add(db, new NotificationAddressChangedEmail(company.Name, company.NotificationEmail), receiver.Address, Language.English);
+            outbox.Add(db, new NotificationAddressChangedEmail(company.Name, company.NotificationEmail), receiver.Address, Language.English, company.Id);
     }
 }

@@ -6,6 +6,7 @@ using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Audit;
+using SmtPortal.Web.Features.Security;
 using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.Companies;
@@ -51,37 +52,47 @@ public sealed class OperatorCompaniesController(PortalDbContext db) : Controller
         return View("OperatorCompany", new CompanyPage(company, people, history, likes));
     }
 
+    [RecentSignIn]
     [HttpGet("{id:guid}/approve")]
     public Task<IActionResult> Approve(Guid id, CancellationToken cancellationToken) => AskAsync(id, DecisionWords.Approve, new DecisionForm(), cancellationToken);
 
+    [RecentSignIn]
     [HttpPost("{id:guid}/approve")]
     public Task<IActionResult> Approve(Guid id, DecisionForm form, [FromServices] ApproveCompany approve, CancellationToken cancellationToken) =>
         DecideAsync(id, DecisionWords.Approve, form, note => approve.ExecuteAsync(id, User.UserId(), note, cancellationToken), cancellationToken);
 
+    [RecentSignIn]
     [HttpGet("{id:guid}/refuse")]
     public Task<IActionResult> Refuse(Guid id, CancellationToken cancellationToken) => AskAsync(id, DecisionWords.Refuse, new DecisionForm(), cancellationToken);
 
+    [RecentSignIn]
     [HttpPost("{id:guid}/refuse")]
     public Task<IActionResult> Refuse(Guid id, DecisionForm form, [FromServices] RefuseCompany refuse, CancellationToken cancellationToken) =>
         DecideAsync(id, DecisionWords.Refuse, form, note => refuse.ExecuteAsync(id, User.UserId(), note!, cancellationToken), cancellationToken);
 
+    [RecentSignIn]
     [HttpGet("{id:guid}/suspend")]
     public Task<IActionResult> Suspend(Guid id, CancellationToken cancellationToken) => AskAsync(id, DecisionWords.Suspend, new DecisionForm(), cancellationToken);
 
+    [RecentSignIn]
     [HttpPost("{id:guid}/suspend")]
     public Task<IActionResult> Suspend(Guid id, DecisionForm form, [FromServices] SuspendCompany suspend, CancellationToken cancellationToken) =>
         DecideAsync(id, DecisionWords.Suspend, form, note => suspend.ExecuteAsync(id, User.UserId(), note!, cancellationToken), cancellationToken);
 
+    [RecentSignIn]
     [HttpGet("{id:guid}/resume")]
     public Task<IActionResult> Resume(Guid id, CancellationToken cancellationToken) => AskAsync(id, DecisionWords.Resume, new DecisionForm(), cancellationToken);
 
+    [RecentSignIn]
     [HttpPost("{id:guid}/resume")]
     public Task<IActionResult> Resume(Guid id, DecisionForm form, [FromServices] ResumeCompany resume, CancellationToken cancellationToken) =>
         DecideAsync(id, DecisionWords.Resume, form, note => resume.ExecuteAsync(id, User.UserId(), note, cancellationToken), cancellationToken);
 
+    [RecentSignIn]
     [HttpGet("{id:guid}/close")]
     public Task<IActionResult> Close(Guid id, CancellationToken cancellationToken) => AskAsync(id, DecisionWords.Close, new DecisionForm(), cancellationToken);
 
+    [RecentSignIn]
     [HttpPost("{id:guid}/close")]
     public Task<IActionResult> Close(Guid id, DecisionForm form, [FromServices] CloseCompany close, CancellationToken cancellationToken) =>
         DecideAsync(id, DecisionWords.Close, form, note => close.ByOperatorAsync(id, User.UserId(), note!, cancellationToken), cancellationToken);

@@ -19,11 +19,15 @@ public sealed class SuspendCompany(PortalDbContext db, TimeProvider time, Compan
         if (company.Status != ThirdPartyStatus.Approved)
             return CompanyDecision.StandsElsewhere;
         company.Suspend(note, time.GetUtcNow());
-        foreach (var user in await db.ColleaguesOf(id).ToListAsync(cancellationToken))
+        var colleagues = await db.ColleaguesOf(id).ToListAsync(cancellationToken);
+        foreach (var user in colleagues)
             user.EndSignIns();
         await audit.RecordAsync(AuditAct.CompanySuspended, operatorId, AuditSubject.Of(company), note, cancellationToken);
         await contacts.TellAsync(id, new CompanySuspendedEmail(company.Name, note), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        // Their cookies are worthless since the save; the lists of where they are signed in follow.
+        foreach (var user in colleagues)
+            await db.EndSessionsOfAsync(user.Id, except: null, cancellationToken);
         return CompanyDecision.Done;
     });
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using SmtPortal.Web.Features.Security;
 using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.Delivery;
@@ -41,6 +42,7 @@ public sealed class DeliveryController(CompanyFolders folders, IOptions<Delivery
     }
 
     [Authorize(Policies.CompanyAdministrator)]
+    [RecentSignIn]
     [HttpGet("/company/delivery/password")]
     public async Task<IActionResult> Password(CancellationToken cancellationToken)
     {
@@ -50,6 +52,7 @@ public sealed class DeliveryController(CompanyFolders folders, IOptions<Delivery
 
     /// <summary>Makes the password and shows it in this one answer: kept nowhere, it cannot be shown again.</summary>
     [Authorize(Policies.CompanyAdministrator)]
+    [RecentSignIn]
     [HttpPost("/company/delivery/password")]
     public async Task<IActionResult> Password([FromServices] ReplaceFolderPassword replace, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -18,10 +19,12 @@ namespace SmtPortal.Web.Features.EmailAddresses;
 public sealed class AddressChangeController(PortalDbContext db, HeldLink held, IStringLocalizer<Texts> texts) : Controller
 {
     [RecentSignIn]
+    [Authorize(Policies.WholeSignIn)]
     [HttpGet("")]
     public IActionResult Ask() => View("NewAddress", new NewAddressForm { Current = User.Identity!.Name });
 
     [RecentSignIn]
+    [Authorize(Policies.WholeSignIn)]
     [HttpPost("")]
     public async Task<IActionResult> Ask(
         NewAddressForm form, [FromServices] IValidator<NewAddressForm> validator, [FromServices] RequestAddressChange request, CancellationToken cancellationToken)
@@ -48,7 +51,7 @@ public sealed class AddressChangeController(PortalDbContext db, HeldLink held, I
     {
         if (await FindAsync(id, cancellationToken) is null)
             return NotFound();
-        switch (await confirm.ExecuteAsync(id, User.UserId(), cancellationToken))
+        switch (await confirm.ExecuteAsync(id, User.UserId(), HttpContext.CurrentSession()?.Id, cancellationToken))
         {
             case ConfirmAddressChangeOutcome.Changed:
                 await signIn.RefreshSignInAsync((await signIn.UserManager.FindByIdAsync(User.UserId().ToString()))!);

@@ -22,11 +22,12 @@ public enum ConfirmAddressChangeOutcome
 public sealed class ConfirmAddressChange(PortalDbContext db, ILookupNormalizer normalizer, Outbox outbox, TimeProvider time)
 {
     /// <param name="userId">Who is signed in; the change must be theirs.</param>
-    public async Task<ConfirmAddressChangeOutcome> ExecuteAsync(Guid changeId, Guid userId, CancellationToken cancellationToken)
+    /// <param name="session">The session that goes on; every other ends.</param>
+    public async Task<ConfirmAddressChangeOutcome> ExecuteAsync(Guid changeId, Guid userId, Guid? session, CancellationToken cancellationToken)
     {
         try
         {
-            return await db.LookAgainAsync(() => TryAsync(changeId, userId, cancellationToken));
+            return await db.LookAgainAsync(() => TryAsync(changeId, userId, session, cancellationToken));
         }
         catch (DbUpdateException failure) when (failure.IsUniqueViolation())
         {
@@ -35,7 +36,7 @@ public sealed class ConfirmAddressChange(PortalDbContext db, ILookupNormalizer n
         }
     }
 
-    private async Task<ConfirmAddressChangeOutcome> TryAsync(Guid changeId, Guid userId, CancellationToken cancellationToken)
+    private async Task<ConfirmAddressChangeOutcome> TryAsync(Guid changeId, Guid userId, Guid? session, CancellationToken cancellationToken)
     {
         // Two saves: an account that nobody confirmed must be gone before its address can be another's.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -60,6 +61,7 @@ public sealed class ConfirmAddressChange(PortalDbContext db, ILookupNormalizer n
         foreach (var reset in await db.PasswordResets.Where(r => r.UserId == userId && r.ClosedAt == null).ToListAsync(cancellationToken))
             reset.Close(now);
         await db.SaveChangesAsync(cancellationToken);
+        await db.EndSessionsOfAsync(userId, except: session, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return ConfirmAddressChangeOutcome.Changed;
     }

@@ -34,7 +34,7 @@ public sealed class RejectInvitation(PortalDbContext db, TimeProvider time, Invi
 }
 
 /// <summary>Adds the reason to a rejection, once, within 24 hours (INV-7). Returns whether it was taken.</summary>
-public sealed class GiveRejectionReason(PortalDbContext db, TimeProvider time)
+public sealed class GiveRejectionReason(PortalDbContext db, TimeProvider time, ConsentLedger ledger)
 {
     public Task<bool> ExecuteAsync(Guid publicId, RejectionReason reason, string? text, CancellationToken cancellationToken) =>
         db.LookAgainAsync(async () =>
@@ -43,6 +43,7 @@ public sealed class GiveRejectionReason(PortalDbContext db, TimeProvider time)
             if (!invitation.MayGiveReasonAt(time.GetUtcNow()))
                 return false;
             invitation.GiveReason(reason, text, time.GetUtcNow());
+            ledger.TellOfReason(invitation);
             await db.SaveChangesAsync(cancellationToken);
             return true;
         });

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Customers;
 using SmtPortal.Web.Features.Ledger;
 
 namespace SmtPortal.Web.Features.Invitations;
@@ -41,7 +42,7 @@ public sealed class ResendInvitation(PortalDbContext db, TimeProvider time, Invi
 }
 
 /// <summary>Takes an open invitation back (INV-5). A customer who had opened it signed in is told.</summary>
-public sealed class WithdrawInvitation(PortalDbContext db, TimeProvider time, InvitationMail mail, ConsentLedger ledger)
+public sealed class WithdrawInvitation(PortalDbContext db, TimeProvider time, CustomerContacts customers, ConsentLedger ledger)
 {
     public Task<ChangeInvitationOutcome> ExecuteAsync(Guid publicId, Guid thirdPartyId, Guid userId, CancellationToken cancellationToken) =>
         db.LookAgainAsync(async () =>
@@ -54,8 +55,12 @@ public sealed class WithdrawInvitation(PortalDbContext db, TimeProvider time, In
                 return ChangeInvitationOutcome.NoLongerOpen;
             invitation.Withdraw(now);
             ledger.Record(ConsentAct.Withdrawn, invitation, userId);
-            if (invitation.CustomerId is not null)
-                await mail.TellAsync(invitation, company => new WithdrawnEmailToCustomer(invitation.Number, company), cancellationToken);
+            if (invitation.CustomerId is { } customer)
+            {
+                var company = await db.ThirdParties.Where(c => c.Id == thirdPartyId).Select(c => c.Name).SingleAsync(cancellationToken);
+                await customers.TellAsync(customer, new WithdrawnEmailToCustomer(invitation.Number, company), cancellationToken);
+            }
+
             await db.SaveChangesAsync(cancellationToken);
             return ChangeInvitationOutcome.Done;
         });

@@ -60,17 +60,24 @@ public sealed class ConsentLedger(PortalDbContext db, TimeProvider time)
         db.LedgerPersonalData.Add(data);
     }
 
-    private void Tell(ConsentAct act, Guid thirdPartyId, Guid subjectId, string noun) => db.WebhookEvents.Add(new WebhookEvent
-    {
-        Id = Guid.CreateVersion7(time.GetUtcNow()),
-        ThirdPartyId = thirdPartyId,
-        Type = noun + "." + act switch
+    /// <summary>A reason that follows a rejection is no decision of its own; the company's webhook hears of it (INV-7).</summary>
+    public void TellOfReason(Invitation invitation) => Tell("invitation.rejection_reason", invitation.ThirdPartyId, invitation.PublicId);
+
+    private void Tell(ConsentAct act, Guid thirdPartyId, Guid subjectId, string noun) => Tell(
+        noun + "." + act switch
         {
             ConsentAct.Invited => "created",
             ConsentAct.InvitationExpired => "expired",
             ConsentAct.InvitationCancelled => "cancelled",
             _ => JsonNamingPolicy.SnakeCaseLower.ConvertName(act.ToString()),
         },
+        thirdPartyId, subjectId);
+
+    private void Tell(string type, Guid thirdPartyId, Guid subjectId) => db.WebhookEvents.Add(new WebhookEvent
+    {
+        Id = Guid.CreateVersion7(time.GetUtcNow()),
+        ThirdPartyId = thirdPartyId,
+        Type = type,
         SubjectId = subjectId,
         At = time.GetUtcNow(),
     });

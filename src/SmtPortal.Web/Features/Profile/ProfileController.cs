@@ -7,6 +7,7 @@ using Microsoft.Extensions.Localization;
 using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Security;
 using SmtPortal.Web.Forms;
 using SmtPortal.Web.Identity;
 using SmtPortal.Web.Localization;
@@ -43,9 +44,11 @@ public sealed class ProfileController(PortalDbContext db, IStringLocalizer<Texts
         return RedirectToAction(nameof(Show));
     }
 
+    [RecentSignIn]
     [HttpGet("code")]
     public async Task<IActionResult> AskReplace(CancellationToken cancellationToken) => View("ReplaceCode", await CodeAsync(cancellationToken));
 
+    [RecentSignIn]
     [HttpPost("code")]
     public async Task<IActionResult> Replace([FromServices] ReplaceCode replace, CancellationToken cancellationToken)
     {

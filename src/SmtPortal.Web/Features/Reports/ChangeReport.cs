@@ -26,6 +26,7 @@ public sealed class CancelReport(PortalDbContext db, Bell bell, TimeProvider tim
         if (!report.IsOpen)
             return ChangeReportOutcome.TooLate;
         report.Cancel(now);
+        db.WebhookEvents.Add(ReportEvents.Of(report, now));
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -57,9 +58,10 @@ public sealed class RetryReport(PortalDbContext db, Bell bell, TimeProvider time
             .OrderBy(f => f.Esiid).Take(MaxFiles).ToListAsync(cancellationToken);
         if (failed.Count == 0 || report.Status is not (ReportStatus.Failed or ReportStatus.CompletedWithFailures))
             return ChangeReportOutcome.TooLate;
-        report.Reopen();
+        var now = time.GetUtcNow();
+        report.Reopen(now);
         foreach (var file in failed)
-            file.TryAgain(time.GetUtcNow());
+            file.TryAgain(now);
         try
         {
             await db.SaveChangesAsync(cancellationToken);

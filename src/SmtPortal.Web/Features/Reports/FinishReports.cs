@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Companies;
-using SmtPortal.Web.Features.Webhooks;
 
 namespace SmtPortal.Web.Features.Reports;
 
@@ -43,14 +42,7 @@ public sealed partial class FinishReports(PortalDbContext db, CompanyContacts co
         // That an agreement ended on the way is nothing that failed, unless nothing else is left of the report.
         if (report.Status == ReportStatus.Failed || files.Any(f => f.Status == ReportFileStatus.Failed))
             await contacts.TellAsync(report.ThirdPartyId, new ReportFailedEmail(report, files), cancellationToken);
-        db.WebhookEvents.Add(new WebhookEvent
-        {
-            Id = Guid.CreateVersion7(now),
-            ThirdPartyId = report.ThirdPartyId,
-            Type = report.Status == ReportStatus.Failed ? "report.failed" : "report.finished",
-            SubjectId = report.PublicId,
-            At = now,
-        });
+        db.WebhookEvents.Add(ReportEvents.Of(report, now));
         try
         {
             await db.SaveChangesAsync(cancellationToken);

@@ -50,8 +50,8 @@ public sealed class ReportAccess(PortalDbContext db, AgreementEnd end, TellFirst
             return new FileJudgement(FileAccess.Ended, Sight.Refused(ReportReason.Cancelled), shared.Access);
         if (company is not (ThirdPartyStatus.Approved or ThirdPartyStatus.Suspended))
             return new FileJudgement(FileAccess.Ended, Sight.Refused(ReportReason.CompanyNotActive), shared.Access);
-        // The twelve months count from the day it was asked for: waiting for a server takes nothing away.
-        var sight = shared.Judge(report.Wish, CentralTime.DayOf(report.CreatedAt));
+        // The twelve months count from the day it was last asked for: waiting for a server takes nothing away, asking again gives nothing back.
+        var sight = shared.Judge(report.Wish, CentralTime.DayOf(report.AskedAgainAt ?? report.CreatedAt));
         if (sight.Reason is not null)
             return new FileJudgement(FileAccess.Ended, sight, shared.Access);
         if (company == ThirdPartyStatus.Suspended)

@@ -28,7 +28,9 @@ public sealed class ReportFailedEmail(Report report, IReadOnlyCollection<ReportF
     {
         var body = new EmailBody()
             .Heading(Subject(texts))
-            .Paragraph(Text($"{Delivered:#,##0} of {report.FileCount:#,##0} files are in your folder. The others are not, for these reasons:"))
+            .Paragraph(report.FileCount == 0
+                ? Text($"None of its {report.RefusedCount:#,##0} ESIIDs can be reported, for these reasons:")
+                : Text($"{Delivered:#,##0} of {report.FileCount:#,##0} files are in your folder. The others are not, for these reasons:"))
             .Bullets(files.Where(f => f.Reason is not null).OrderByDescending(f => f.Count).ThenBy(f => f.Reason).Select(f => Text($"{ReportWords.Of(f.Reason!.Value)} ({f.Count:#,##0})")))
             .Facts(
                 ("Report", Text($"{report.Number}")),

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Domain.Usage;
@@ -7,7 +8,7 @@ using SmtPortal.Web.Formats;
 namespace SmtPortal.Web.Features.Reports;
 
 /// <summary>Writes what a report's file holds, as a stream: a year of an ESIID is never held whole.</summary>
-public sealed class ReportFileContent(UsageStore usage)
+public sealed class ReportFileContent(UsageStore usage, IOptions<IntervalCsvOptions> csv)
 {
     /// <summary>Writes the days from the store to the stream.</summary>
     /// <returns>How many days and directions there were; 0: nothing is stored for the period.</returns>
@@ -17,7 +18,7 @@ public sealed class ReportFileContent(UsageStore usage)
         switch (report.Kind, report.Format)
         {
             case (ReportKind.FifteenMinute, ReportFormat.Csv):
-                await new IntervalCsvWriter().WriteAsync(stream, days, cancellationToken);
+                await new IntervalCsvWriter(csv.Value).WriteAsync(stream, days, cancellationToken);
                 break;
             case (ReportKind.FifteenMinute, ReportFormat.Json):
                 await IntervalJsonWriter.WriteAsync(stream, esiid, days, cancellationToken);

@@ -19,11 +19,23 @@ public sealed class ReportForm
     /// <summary>One ESIID a line, or parted by commas or spaces; nothing: all.</summary>
     public string? Esiids { get; set; }
 
+    /// <summary>ESIIDs that were ticked among those of the agreement; none: all.</summary>
+    public IReadOnlyList<string> Picked { get; set; } = [];
+
+    /// <summary>A list of ESIIDs as CSV, text or XLSX; null: none.</summary>
+    public IFormFile? File { get; set; }
+
+    /// <summary>What the file holds; set by the action.</summary>
+    public IReadOnlyList<string> InFile { get; private set; } = [];
+
     public ReportFormat Format { get; set; }
 
     public DateOnly? From { get; set; }
 
     public DateOnly? To { get; set; }
+
+    /// <summary>ESIIDs of the chosen agreement to tick; none when no agreement is chosen, or it has only one. Set by the action.</summary>
+    public IReadOnlyList<string> Choices { get; private set; } = [];
 
     /// <summary>Whether a one-time agreement fixes the period; set by the action, never by the browser.</summary>
     public bool OneTime { get; private set; }
@@ -35,18 +47,26 @@ public sealed class ReportForm
     public DateOnly Earliest { get; private set; }
 
     /// <summary>Completes what the page shows. A one-time agreement is for exactly its period (AGR-4), whatever was typed.</summary>
-    public ReportForm Offer(IReadOnlyList<SelectListItem> agreements, EnergyTerms? terms, DateOnly today)
+    public ReportForm Offer(IReadOnlyList<SelectListItem> agreements, EnergyTerms? terms, IReadOnlyList<string> esiids, DateOnly today)
     {
         (Agreements, Earliest) = (agreements, EnergyTerms.EarliestDay(today));
+        Choices = esiids.Count > 1 ? esiids : [];
         OneTime = terms is { Access: EnergyAccess.OneTime };
         if (OneTime)
             (From, To) = (terms!.From, terms.To);
         return this;
     }
 
-    /// <summary>What was typed as ESIIDs, piece by piece. Spaces inside an ESIID are not allowed here: they part.</summary>
+    /// <summary>Takes what the uploaded file holds.</summary>
+    public void Take(IReadOnlyList<string> inFile) => InFile = inFile;
+
+    /// <summary>What was ticked, typed and uploaded, piece by piece. Spaces inside a typed ESIID are not allowed here: they part.</summary>
     public IReadOnlyList<string> Pieces() =>
-        (Esiids ?? "").Split([' ', '\t', '\r', '\n', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    [
+        .. Picked,
+        .. (Esiids ?? "").Split([' ', '\t', '\r', '\n', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        .. InFile,
+    ];
 
     public ReportWish Wish() => new(ReportKind.FifteenMinute, Format, From!.Value, To!.Value);
 

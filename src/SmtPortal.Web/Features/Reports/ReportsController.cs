@@ -20,6 +20,9 @@ public sealed class ReportsController(PortalDbContext db, TimeProvider time) : C
     private const int PageSize = 50;
     private const int AgreementsShown = 200;
 
+    /// <summary>What the whole request may have; a file beyond <see cref="EsiidListFile.MaxBytes"/> and below is refused with a sentence.</summary>
+    private const int MaxRequestBytes = 28_000_000;
+
     [HttpGet("/company/reports")]
     public async Task<IActionResult> List(ReportStatus? status, long? before, CancellationToken cancellationToken)
     {
@@ -36,16 +39,26 @@ public sealed class ReportsController(PortalDbContext db, TimeProvider time) : C
     {
         var yesterday = CentralTime.DayOf(time.GetUtcNow()).AddDays(-1);
         var form = new ReportForm { Agreement = agreement, From = yesterday.AddDays(-29), To = yesterday };
-        if (agreement is not null && await TermsAsync(agreement, cancellationToken) is null)
+        if (agreement is not null && await ChosenAsync(agreement, cancellationToken) is null)
             return NotFound();
         return View("CompanyNewReport", await OfferAsync(form, cancellationToken));
     }
 
     [HttpPost("/company/reports/new")]
+    [RequestSizeLimit(MaxRequestBytes)]
+    [RequestFormLimits(MultipartBodyLengthLimit = MaxRequestBytes)]
     public async Task<IActionResult> New(
         ReportForm form, [FromServices] IValidator<ReportForm> validator, [FromServices] RequestReport request, CancellationToken cancellationToken)
     {
         await OfferAsync(form, cancellationToken);
+        if (form.File is { } file)
+        {
+            var (esiids, problem) = EsiidListFile.Read(file, Report.MaxEsiids);
+            form.Take(esiids);
+            if (problem is not null)
+                ModelState.AddModelError(nameof(form.File), problem);
+        }
+
         if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
             return this.Invalid("CompanyNewReport", form);
         var author = new ReportAuthor(User.RequireThirdPartyId(), User.UserId());
@@ -56,14 +69,14 @@ public sealed class ReportsController(PortalDbContext db, TimeProvider time) : C
             return Redirect($"/company/reports/{report.PublicId}");
         }
 
-        var (field, problem) = requested.Outcome switch
+        var (field, refusal) = requested.Outcome switch
         {
             RequestReportOutcome.NoSuchAgreement => (nameof(form.Agreement), "You have no Energy Data agreement of this number."),
             RequestReportOutcome.NothingShared => (nameof(form.Esiids), "You have no active agreement yet that shares usage. Invite a customer first."),
             RequestReportOutcome.TooMany => (nameof(form.Esiids), $"A report has at most {Report.MaxEsiids:#,##0} ESIIDs. Make several reports."),
             _ => ("", "Your company's account is not active."),
         };
-        ModelState.AddModelError(field, problem);
+        ModelState.AddModelError(field, refusal);
         return this.Invalid("CompanyNewReport", form);
     }
 
@@ -120,14 +133,17 @@ public sealed class ReportsController(PortalDbContext db, TimeProvider time) : C
     private async Task<ReportForm> OfferAsync(ReportForm form, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        // The one that was asked for comes first: were it not among the choices, the page would ask for all of them instead.
         var agreements = await db.AgreementsOf(User.RequireThirdPartyId())
             .Where(a => a.Kind == AgreementKind.EnergyData && ((a.Status == AgreementStatus.Active && a.EndsAt > now) || a.Number == form.Agreement))
-            .OrderByDescending(a => a.Number).Take(AgreementsShown)
+            .OrderByDescending(a => a.Number == form.Agreement).ThenByDescending(a => a.Number).Take(AgreementsShown)
             .Select(a => new { a.Number, a.Reference, a.Terms.Access, Count = a.Esiids.Count(e => e.LeftAt == null) }).ToListAsync(cancellationToken);
         var items = agreements.Select(a => new SelectListItem(
             FormattableString.Invariant($"{a.Number}: {a.Count} ESIIDs{(a.Access == EnergyAccess.OneTime ? ", one-time" : "")}{(a.Reference is null ? "" : ", " + a.Reference)}"),
             a.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        form.Offer([new SelectListItem("All my active agreements", ""), .. items], await TermsAsync(form.Agreement, cancellationToken), CentralTime.DayOf(now));
+        var chosen = await ChosenAsync(form.Agreement, cancellationToken);
+        form.Offer(
+            [new SelectListItem("All my active agreements", ""), .. items], chosen?.Terms, [.. (chosen?.Esiids ?? []).Where(e => e is { IsIn: true, UsedUpAt: null }).Select(e => e.Esiid)], CentralTime.DayOf(now));
         if (form.OneTime)
         {
             ModelState.Remove(nameof(form.From));
@@ -137,7 +153,7 @@ public sealed class ReportsController(PortalDbContext db, TimeProvider time) : C
         return form;
     }
 
-    private async Task<EnergyTerms?> TermsAsync(long? number, CancellationToken cancellationToken) =>
-        number is null ? null : (await db.AgreementsOf(User.RequireThirdPartyId()).AsNoTracking()
-            .SingleOrDefaultAsync(a => a.Number == number && a.Kind == AgreementKind.EnergyData, cancellationToken))?.Terms;
+    private async Task<Agreement?> ChosenAsync(long? number, CancellationToken cancellationToken) =>
+        number is null ? null : await db.AgreementsOf(User.RequireThirdPartyId()).AsNoTracking()
+            .SingleOrDefaultAsync(a => a.Number == number && a.Kind == AgreementKind.EnergyData, cancellationToken);
 }

@@ -5,6 +5,7 @@ using SmtPortal.Domain.Registry;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Companies;
 
 namespace SmtPortal.Web.Features.Reports;
 
@@ -38,7 +39,7 @@ public sealed record RequestedReport(RequestReportOutcome Outcome, Report? Repor
 /// Asks for a report (RPT-1). What the company may not have is listed with a reason; the rest goes ahead. Reasons tell only
 /// what the company knows of its own agreements.
 /// </summary>
-public sealed class RequestReport(PortalDbContext db, TimeProvider time)
+public sealed class RequestReport(PortalDbContext db, TimeProvider time, CompanyContacts contacts)
 {
     private const int LookedUpAtOnce = 500;
 
@@ -68,8 +69,23 @@ public sealed class RequestReport(PortalDbContext db, TimeProvider time)
         refused.AddRange(await TakeOutWhatIsOnItsWayAsync(allowed, cancellationToken));
         var report = Report.Request(author, wish, allowed, refused, now);
         db.Reports.Add(report);
-        await db.SaveChangesAsync(cancellationToken);
+        if (report.IsOpen)
+            await db.SaveChangesAsync(cancellationToken);
+        else
+            await SaveFailedAsync(report, refused, cancellationToken);
         return new RequestedReport(RequestReportOutcome.Requested, report);
+    }
+
+    /// <summary>Every ESIID was refused, so that no job closes it: who else of the company wants to know is told here. The mail names the number, which the first save gives.</summary>
+    private async Task SaveFailedAsync(Report report, List<(string Text, ReportReason Reason)> refused, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        List<ReportFileCount> counts = [.. refused.GroupBy(r => r.Reason).Select(g => new ReportFileCount(ReportFileStatus.Dropped, g.Key, g.Count()))];
+        await contacts.TellAsync(report.ThirdPartyId, new ReportFailedEmail(report, counts), cancellationToken, doer: report.RequestedByUserId);
+        db.WebhookEvents.Add(ReportEvents.Of(report, report.CreatedAt));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private static List<string> Parsed(IEnumerable<string> typed) => [.. typed.Select(Esiid.TryParse).OfType<string>().Distinct()];

@@ -33,17 +33,17 @@ public sealed class ConfirmController(UserManager<PortalUser> users, IStringLoca
         if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
             return this.Invalid("Confirm", await FormAsync(form));
         // Wrong ones count towards the lock, or an unattended browser would be a place to guess.
-        var (user, device) = ((await users.GetUserAsync(User))!, DeviceWords.Of(Request));
+        var user = (await users.GetUserAsync(User))!;
         bool right;
         TimeSpan? wait;
         if (form.ByCode)
         {
-            var check = await code.ExecuteAsync(user, form.Code!, device, cancellationToken);
+            var check = await code.ExecuteAsync(user, form.Code!, HttpContext, cancellationToken);
             (right, wait) = (check.Methods is not null, check.Wait);
         }
         else
         {
-            var check = await password.ExecuteAsync(user.Email!, form.Password!, device, cancellationToken);
+            var check = await password.ExecuteAsync(user.Email!, form.Password!, HttpContext, cancellationToken);
             (right, wait) = (check.User is not null, check.Wait);
         }
 
@@ -55,7 +55,7 @@ public sealed class ConfirmController(UserManager<PortalUser> users, IStringLoca
             return this.Invalid("Confirm", await FormAsync(form));
         }
 
-        await password.ForgiveAsync(user, cancellationToken);
+        await password.ForgiveAsync(user, HttpContext, cancellationToken);
         await HttpContext.ConfirmNowAsync();
         return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/");
     }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -13,6 +14,7 @@ using SmtPortal.Web.Localization;
 namespace SmtPortal.Web.Features.Security;
 
 /// <summary>Changes the password of who is signed in.</summary>
+[Authorize(Policies.WholeSignIn)]
 [Route("/security/password")]
 public sealed class PasswordController(SignInManager<PortalUser> signIn, IStringLocalizer<Texts> texts) : Controller
 {
@@ -32,7 +34,7 @@ public sealed class PasswordController(SignInManager<PortalUser> signIn, IString
         form.Known = [user.Email, user.DisplayName];
         if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
             return this.Invalid("Password", form);
-        var (found, wait) = await check.ExecuteAsync(user.Email!, form.CurrentPassword!, DeviceWords.Of(Request), cancellationToken);
+        var (found, wait) = await check.ExecuteAsync(user.Email!, form.CurrentPassword!, HttpContext, cancellationToken);
         if (wait is { } time)
             return this.TooManyTries(time);
         if (found is null)
@@ -41,7 +43,7 @@ public sealed class PasswordController(SignInManager<PortalUser> signIn, IString
             return this.Invalid("Password", form);
         }
 
-        await check.ForgiveAsync(found, cancellationToken);
+        await check.ForgiveAsync(found, HttpContext, cancellationToken);
         await change.ExecuteAsync(found, form.Password!, HttpContext.CurrentSession()!.Id, cancellationToken);
         await signIn.RefreshSignInAsync(found);
         TempData["Banner"] = texts["Your password is changed. Every other device has been signed out."].Value;

@@ -9,6 +9,7 @@ public static class SecuritySetup
     {
         services.AddSingleton<CommonPasswords>();
         services.AddScoped<AttemptLimits>();
+        services.AddScoped<SignInsOfSource>();
         services.AddScoped<CheckPassword>();
         services.AddScoped<RequestPasswordReset>();
         services.AddScoped<ReplaceForgottenPassword>();

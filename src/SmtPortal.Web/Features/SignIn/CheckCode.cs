@@ -14,20 +14,20 @@ public sealed record CodeCheck(IReadOnlyList<System.Security.Claims.Claim>? Meth
 /// Looks at a code of an authenticator app, or at a recovery code, within the limits and the lock of the account. Neither
 /// counts twice.
 /// </summary>
-public sealed class CheckCode(PortalDbContext db, AuthenticatorKeys keys, Outbox outbox, AttemptLimits limits, TimeProvider time)
+public sealed class CheckCode(PortalDbContext db, AuthenticatorKeys keys, Outbox outbox, AttemptLimits limits, BeginSession browsers, TimeProvider time)
 {
     /// <summary>Codes that one account may try in an hour; a right one counts them anew.</summary>
     public const int PerAccount = 10;
 
     /// <param name="code">As typed.</param>
-    /// <param name="device">Of the history, see <see cref="DeviceWords"/>.</param>
-    public async Task<CodeCheck> ExecuteAsync(PortalUser user, string code, string device, CancellationToken cancellationToken)
+    /// <param name="context">The browser that asks; one from which the account was used before passes the lock, as at the password.</param>
+    public async Task<CodeCheck> ExecuteAsync(PortalUser user, string code, HttpContext context, CancellationToken cancellationToken)
     {
         var (now, limit) = (time.GetUtcNow(), new AttemptLimit("code account", user.Id.ToString(), PerAccount, TimeSpan.FromHours(1)));
         if (await limits.TryAsync([limit], cancellationToken) is { } wait)
             return new CodeCheck(null, wait);
         var outcome = SignInOutcome.Locked;
-        if (await db.CountSignInAsync(user.Id, now, cancellationToken))
+        if (await db.CountSignInAsync(user.Id, now, cancellationToken) || await browsers.KnownAsync(context, user.Id, cancellationToken) is not null)
         {
             outcome = SignInOutcome.WrongCode;
             var methods = await IsOfTheAppAsync(user.Id, code, now, cancellationToken) ? SignInMethods.ByCode
@@ -39,7 +39,7 @@ public sealed class CheckCode(PortalDbContext db, AuthenticatorKeys keys, Outbox
             }
         }
 
-        db.SignInRecords.Add(new SignInRecord { UserId = user.Id, At = now, Outcome = outcome, Device = device });
+        db.SignInRecords.Add(new SignInRecord { UserId = user.Id, At = now, Outcome = outcome, Device = DeviceWords.Of(context.Request) });
         await db.SaveChangesAsync(cancellationToken);
         return new CodeCheck(null);
     }

@@ -13,21 +13,23 @@ public sealed record PasswordCheck(PortalUser? User, TimeSpan? Wait = null);
 
 /// <summary>
 /// Looks at a password, within the limits of its address and the lock of its account. Every try is counted before it is
-/// looked at. A locked account and an address without one get the answer of a wrong password, and take as long.
+/// looked at. A locked account and an address without one get the answer of a wrong password, and take as long. A browser from
+/// which the account was used before has a count of its own and passes the lock, so that nobody who guesses keeps the owner out.
 /// </summary>
-public sealed class CheckPassword(PortalDbContext db, IPasswordHasher<PortalUser> passwords, AttemptLimits limits, TimeProvider time)
+public sealed class CheckPassword(PortalDbContext db, IPasswordHasher<PortalUser> passwords, AttemptLimits limits, BeginSession browsers, TimeProvider time)
 {
     /// <summary>Tries at one e-mail address in an hour, whether or not it has an account. A right one counts them anew.</summary>
     public const int PerAddress = 20;
 
-    /// <param name="device">Of the history, see <see cref="DeviceWords"/>.</param>
-    public async Task<PasswordCheck> ExecuteAsync(string email, string password, string device, CancellationToken cancellationToken)
+    /// <param name="context">The browser that asks.</param>
+    public async Task<PasswordCheck> ExecuteAsync(string email, string password, HttpContext context, CancellationToken cancellationToken)
     {
-        var address = EmailAddress.Normalize(email);
-        if (await limits.TryAsync([LimitOf(address)], cancellationToken) is { } wait)
-            return new PasswordCheck(null, wait);
+        var (address, device) = (EmailAddress.Normalize(email), DeviceWords.Of(context.Request));
         var user = await db.Users.SingleOrDefaultAsync(u => u.NormalizedEmail == address, cancellationToken);
-        if (user?.PasswordHash is not { } hash || !await db.CountSignInAsync(user.Id, time.GetUtcNow(), cancellationToken))
+        var known = user is null ? null : await browsers.KnownAsync(context, user.Id, cancellationToken);
+        if (await limits.TryAsync([known is null ? LimitOf(address) : LimitOf(known)], cancellationToken) is { } wait)
+            return new PasswordCheck(null, wait);
+        if (user?.PasswordHash is not { } hash || (!await db.CountSignInAsync(user.Id, time.GetUtcNow(), cancellationToken) && known is null))
         {
             passwords.HashPassword(new PortalUser(), password);
             return await WrongAsync(user, SignInOutcome.Locked, device, cancellationToken);
@@ -46,9 +48,11 @@ public sealed class CheckPassword(PortalDbContext db, IPasswordHasher<PortalUser
     }
 
     /// <summary>Counts anew, once somebody has shown all that the account asks for.</summary>
-    public async Task ForgiveAsync(PortalUser user, CancellationToken cancellationToken)
+    public async Task ForgiveAsync(PortalUser user, HttpContext context, CancellationToken cancellationToken)
     {
         await db.UnlockAsync(user.Id, cancellationToken);
+        if (await browsers.KnownAsync(context, user.Id, cancellationToken) is { } known)
+            await limits.ForgetAsync(LimitOf(known), cancellationToken);
         await limits.ForgetAsync(LimitOf(user.NormalizedEmail!), cancellationToken);
     }
 
@@ -65,4 +69,6 @@ public sealed class CheckPassword(PortalDbContext db, IPasswordHasher<PortalUser
 
     /// <param name="address">Normalised.</param>
     internal static AttemptLimit LimitOf(string address) => new("sign-in address", address, PerAddress, TimeSpan.FromHours(1));
+
+    private static AttemptLimit LimitOf(byte[] knownBrowser) => new("sign-in browser", Convert.ToHexString(knownBrowser), PerAddress, TimeSpan.FromHours(1));
 }

@@ -10,7 +10,7 @@ public sealed class CompleteSignIn(SignInManager<PortalUser> signIn, CheckPasswo
     /// <param name="methods">What was shown, one of <see cref="SignInMethods"/>.</param>
     public async Task ExecuteAsync(PortalUser user, IReadOnlyList<Claim> methods, CancellationToken cancellationToken)
     {
-        await password.ForgiveAsync(user, cancellationToken);
+        await password.ForgiveAsync(user, signIn.Context, cancellationToken);
         await signIn.Context.EndSecondStepAsync();
         await signIn.SignInWithClaimsAsync(user, isPersistent: false, methods);
     }

@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.Security;
+using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.SignIn;
 
@@ -10,7 +12,7 @@ namespace SmtPortal.Web.Features.SignIn;
 /// Mails the link for a new password. The answer is the same whether or not the address has an account; an address that
 /// nobody has confirmed gets nothing, since its account may be of somebody else's making.
 /// </summary>
-public sealed class RequestPasswordReset(PortalDbContext db, Outbox outbox, AttemptLimits limits, TimeProvider time)
+public sealed class RequestPasswordReset(PortalDbContext db, Outbox outbox, AttemptLimits limits, IUserConfirmation<PortalUser> stands, UserManager<PortalUser> users, TimeProvider time)
 {
     /// <summary>Mails for one address in an hour.</summary>
     public const int PerAddress = 3;
@@ -27,7 +29,8 @@ public sealed class RequestPasswordReset(PortalDbContext db, Outbox outbox, Atte
         if (await limits.TryAsync([new("reset source", source, PerSource, Window), new("reset address", address, PerAddress, Window)], cancellationToken) is { } wait)
             return wait;
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedEmail == address && u.EmailConfirmed, cancellationToken);
-        if (user is null)
+        // Nobody of a company that is stopped signs in, and it gets no mail (ACC-8): the answer is the same.
+        if (user is null || !await stands.IsConfirmedAsync(users, user))
             return null;
         var reset = new PasswordReset(user.Id, time.GetUtcNow());
         db.PasswordResets.Add(reset);

@@ -37,7 +37,7 @@ public sealed class SecondStepController(PortalDbContext db, SignInManager<Porta
             return await InvalidAsync(view, form, user);
         }
 
-        var (methods, wait) = await check.ExecuteAsync(user, form.Code, DeviceWords.Of(Request), cancellationToken);
+        var (methods, wait) = await check.ExecuteAsync(user, form.Code, HttpContext, cancellationToken);
         if (wait is { } time)
             return this.TooManyTries(time);
         if (methods is null)

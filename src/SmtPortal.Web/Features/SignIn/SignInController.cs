@@ -24,6 +24,7 @@ public sealed class SignInController(SignInManager<PortalUser> signIn) : Control
     public async Task<IActionResult> SignIn(
         SignInForm form,
         [FromServices] IValidator<SignInForm> validator,
+        [FromServices] SignInsOfSource source,
         [FromServices] CheckPassword password,
         [FromServices] CompleteSignIn complete,
         [FromServices] SecondFactorRule secondFactor,
@@ -32,7 +33,9 @@ public sealed class SignInController(SignInManager<PortalUser> signIn) : Control
     {
         if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
             return this.Invalid("SignIn", form);
-        var check = await password.ExecuteAsync(form.Email!, form.Password!, DeviceWords.Of(Request), cancellationToken);
+        if (await source.TryAsync(HttpContext, cancellationToken) is { } tooMany)
+            return this.TooManyTries(tooMany);
+        var check = await password.ExecuteAsync(form.Email!, form.Password!, HttpContext, cancellationToken);
         if (check.Wait is { } wait)
             return this.TooManyTries(wait);
         // A locked account reads as a wrong password: the answer never tells whether an address has an account.
@@ -42,6 +45,7 @@ public sealed class SignInController(SignInManager<PortalUser> signIn) : Control
             return this.Invalid("SignIn", form);
         }
 
+        await source.TakeBackAsync(HttpContext, cancellationToken);
         var next = Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/";
         if (await secondFactor.IsAskedForAsync(user, cancellationToken))
         {

@@ -36,6 +36,19 @@ public sealed class SuspendingACompany(PortalHost host) : IClassFixture<PortalHo
     }
 
     [Fact]
+    public async Task None_of_its_people_get_mail_and_none_seems_to_be_signed_in()
+    {
+        var company = await host.Given.Company();
+        await host.SignedIn(company);
+        await Suspend(company);
+        Assert.Equal(0, await host.Db(db => db.UserSessions.CountAsync(s => s.UserId == company.Id)));
+        var browser = host.Browser();
+        (await browser.PostForm(await browser.GetPage("/password/forgot"), new { company.Email }, "Send the mail")).Expect(HttpStatusCode.OK);
+        await host.SendMail();
+        Assert.Empty(host.Mail.To(company.Email));
+    }
+
+    [Fact]
     public async Task It_is_told_why_and_hears_nothing_else()
     {
         var company = await host.Given.Company();

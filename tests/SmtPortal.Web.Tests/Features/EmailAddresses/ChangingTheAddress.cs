@@ -197,7 +197,7 @@ public sealed class ChangingTheAddress(RegistrationHost host) : IClassFixture<Re
         var email = RegistrationSteps.NewAddress();
         await host.Use<RequestAddressChange, TimeSpan?>(r => r.ExecuteAsync(customer.Id, email, default));
         var id = await host.Db(db => db.AddressChanges.Where(c => c.Email == email).Select(c => c.Id).SingleAsync());
-        await host.Use<ConfirmAddressChange, ConfirmAddressChangeOutcome>(c => c.ExecuteAsync(id, customer.Id, default));
+        await host.Use<ConfirmAddressChange, ConfirmAddressChangeOutcome>(c => c.ExecuteAsync(id, customer.Id, null, default));
         await host.SendMail();
         return (customer.Email, email, owner.Email);
     }

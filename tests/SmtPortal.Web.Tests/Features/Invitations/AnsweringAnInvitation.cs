@@ -193,6 +193,23 @@ public sealed class AnsweringAnInvitation(PortalHost host) : IClassFixture<Porta
         Assert.Contains("has withdrawn its invitation.", page.Text, StringComparison.Ordinal);
     }
 
+    [Fact] // section 10: who had opened it signed in is told, whatever address was invited
+    public async Task That_it_was_withdrawn_is_mailed_to_who_kept_it_and_not_to_the_address_that_was_invited()
+    {
+        var (company, premise) = (await host.Given.Company(), await host.Given.Premise());
+        var customer = await host.Given.Customer(premise);
+        var invited = $"canary{Given.Next()}@canary.test";
+        var invitation = await host.Given.Invitation(company, invited, [premise]);
+        await host.SendMail();
+        var browser = await host.SignedIn(customer);
+        await browser.PostForm(await browser.GetPage(RecordedMail.LinkOf(host.Mail.OnlyTo(invited), "accept")), button: "Decide later");
+        var office = await host.SignedIn(company);
+        await office.PostForm(await office.GetPage($"/company/invitations/{invitation.PublicId}/withdraw"), button: "Withdraw the invitation");
+        await host.SendMail();
+        Assert.EndsWith("has withdrawn its invitation", host.Mail.OnlyTo(customer.Email).Subject, StringComparison.Ordinal);
+        Assert.Single(host.Mail.To(invited));
+    }
+
     [Fact]
     public async Task Somebody_signed_in_for_a_company_is_told_to_sign_in_as_a_customer()
     {

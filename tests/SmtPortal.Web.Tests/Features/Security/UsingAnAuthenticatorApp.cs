@@ -12,6 +12,19 @@ namespace SmtPortal.Web.Tests.Features.Security;
 /// <summary>ACC-2: an authenticator app as second factor, with recovery codes.</summary>
 public sealed class UsingAnAuthenticatorApp(PortalHost host) : IClassFixture<PortalHost>
 {
+    [Fact]
+    public async Task A_session_from_before_it_changes_neither_password_nor_address()
+    {
+        var customer = await host.Given.Customer();
+        var (before, browser) = (await host.SignedIn(customer), await host.SignedIn(customer));
+        await host.SetUpAuthenticator(browser);
+        foreach (var address in new[] { "/security/password", "/security/address" })
+        {
+            Assert.StartsWith("/security/second-factor", (await before.GetOnly(address)).Expect(HttpStatusCode.Redirect).Location!, StringComparison.Ordinal);
+            (await browser.GetOnly(address)).Expect(HttpStatusCode.OK);
+        }
+    }
+
     private const string NotRight = "The code is not right, or was used already.";
 
     /// <summary>RFC 6238, appendix B, the last six of its eight digits.</summary>

@@ -122,6 +122,29 @@ public sealed class LockingOut(CountingHost host) : IClassFixture<CountingHost>
     }
 
     [Fact]
+    public async Task Who_guesses_keeps_the_owner_out_of_no_browser_that_the_account_knows()
+    {
+        var customer = await host.Given.Customer();
+        var own = await host.SignedIn(customer);
+        await own.PostForm(await own.GetPage("/security"), button: "Sign out");
+        await Guess(host.Browser(), customer, CheckPassword.PerAddress);
+        (await host.Browser().TrySignIn(customer.Email, Given.Password)).Expect(HttpStatusCode.TooManyRequests);
+        (await own.TrySignIn(customer.Email, Given.Password)).Expect(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task A_browser_that_the_account_knows_has_no_more_tries_than_another()
+    {
+        var customer = await host.Given.Customer();
+        var own = await host.SignedIn(customer);
+        await own.PostForm(await own.GetPage("/security"), button: "Sign out");
+        await Guess(own, customer, CheckPassword.PerAddress);
+        (await own.TrySignIn(customer.Email, Given.Password)).Expect(HttpStatusCode.TooManyRequests);
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        (await own.TrySignIn(customer.Email, Given.Password)).Expect(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
     public async Task Confirming_that_it_is_you_is_no_place_to_guess_either()
     {
         var customer = await host.Given.Customer();
