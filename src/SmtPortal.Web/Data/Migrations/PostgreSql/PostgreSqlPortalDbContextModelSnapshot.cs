@@ -1526,6 +1526,13 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CustomerRole")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(254)
@@ -1542,7 +1549,6 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(300)");
 
                     b.Property<string>("Role")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
@@ -1552,7 +1558,7 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<Guid>("ThirdPartyId")
+                    b.Property<Guid?>("ThirdPartyId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("Version")
@@ -1565,6 +1571,8 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("OpenKey")
                         .IsUnique();
+
+                    b.HasIndex("CustomerId", "Status", "CreatedAt");
 
                     b.HasIndex("ThirdPartyId", "Status", "CreatedAt");
 
@@ -1950,6 +1958,13 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
 
                     b.Property<Guid?>("CustomerId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("CustomerRole")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Manage");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
@@ -2393,11 +2408,15 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("SmtPortal.Web.Features.Companies.ColleagueInvitation", b =>
                 {
+                    b.HasOne("SmtPortal.Domain.Accounts.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("SmtPortal.Domain.Accounts.ThirdParty", null)
                         .WithMany()
                         .HasForeignKey("ThirdPartyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SmtPortal.Web.Features.Companies.CompanyMailChoice", b =>

@@ -1565,6 +1565,13 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CustomerRole")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(254)
@@ -1581,7 +1588,6 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(300)");
 
                     b.Property<string>("Role")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
@@ -1591,7 +1597,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.Property<Guid>("ThirdPartyId")
+                    b.Property<Guid?>("ThirdPartyId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("Version")
@@ -1607,6 +1613,8 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.HasIndex("OpenKey")
                         .IsUnique()
                         .HasFilter("[OpenKey] IS NOT NULL");
+
+                    b.HasIndex("CustomerId", "Status", "CreatedAt");
 
                     b.HasIndex("ThirdPartyId", "Status", "CreatedAt");
 
@@ -2008,6 +2016,13 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
 
                     b.Property<Guid?>("CustomerId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CustomerRole")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasDefaultValue("Manage");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
@@ -2457,11 +2472,15 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
 
             modelBuilder.Entity("SmtPortal.Web.Features.Companies.ColleagueInvitation", b =>
                 {
+                    b.HasOne("SmtPortal.Domain.Accounts.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("SmtPortal.Domain.Accounts.ThirdParty", null)
                         .WithMany()
                         .HasForeignKey("ThirdPartyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SmtPortal.Web.Features.Companies.CompanyMailChoice", b =>

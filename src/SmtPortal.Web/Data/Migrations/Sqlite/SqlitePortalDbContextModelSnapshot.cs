@@ -1509,6 +1509,13 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerRole")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(254)
@@ -1525,7 +1532,6 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Role")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
@@ -1535,7 +1541,7 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ThirdPartyId")
+                    b.Property<Guid?>("ThirdPartyId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Version")
@@ -1548,6 +1554,8 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("OpenKey")
                         .IsUnique();
+
+                    b.HasIndex("CustomerId", "Status", "CreatedAt");
 
                     b.HasIndex("ThirdPartyId", "Status", "CreatedAt");
 
@@ -1929,6 +1937,13 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
 
                     b.Property<Guid?>("CustomerId")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerRole")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Manage");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
@@ -2370,11 +2385,15 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("SmtPortal.Web.Features.Companies.ColleagueInvitation", b =>
                 {
+                    b.HasOne("SmtPortal.Domain.Accounts.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("SmtPortal.Domain.Accounts.ThirdParty", null)
                         .WithMany()
                         .HasForeignKey("ThirdPartyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SmtPortal.Web.Features.Companies.CompanyMailChoice", b =>
