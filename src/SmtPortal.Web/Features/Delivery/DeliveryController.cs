@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using SmtPortal.Web.Features.Security;
 using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.Delivery;
@@ -40,6 +41,7 @@ public sealed class DeliveryController(CompanyFolders folders, IOptions<Delivery
         return View("CompanyDelivery", new DeliveryPage(options.Value, folder?.UserName ?? "", folder?.PasswordSetAt, null));
     }
 
+    [RecentSignIn]
     [Authorize(Policies.CompanyAdministrator)]
     [HttpGet("/company/delivery/password")]
     public async Task<IActionResult> Password(CancellationToken cancellationToken)
@@ -49,6 +51,7 @@ public sealed class DeliveryController(CompanyFolders folders, IOptions<Delivery
     }
 
     /// <summary>Makes the password and shows it in this one answer: kept nowhere, it cannot be shown again.</summary>
+    [RecentSignIn]
     [Authorize(Policies.CompanyAdministrator)]
     [HttpPost("/company/delivery/password")]
     public async Task<IActionResult> Password([FromServices] ReplaceFolderPassword replace, CancellationToken cancellationToken)

@@ -131,7 +131,7 @@ public sealed class WorkingWithABusinessAccount(PortalHost host) : IClassFixture
         await browser.PostForm(ask, button: "Remove");
         Assert.Contains("/sign-in", (await other.GetOnly("/customer")).Expect(HttpStatusCode.Redirect).Location!, StringComparison.Ordinal);
         await host.SendMail();
-        Assert.StartsWith("Your sign-in for", host.Mail.To(colleague.Email)[^1].Subject, StringComparison.Ordinal);
+        Assert.Contains(host.Mail.To(colleague.Email), mail => mail.Subject!.StartsWith("Your sign-in for", StringComparison.Ordinal));
         Assert.Contains("The customer ended it", (await browser.GetPage($"/customer/agreements/{agreement.Number}")).Text, StringComparison.Ordinal);
 
         // The address is free again, for this account too.
