@@ -30,12 +30,26 @@ public static class Owned
     public static IQueryable<Report> ReportsOf(this PortalDbContext db, Guid thirdPartyId) =>
         db.Reports.Where(r => r.ThirdPartyId == thirdPartyId);
 
+    /// <summary>The sign-ins of a customer account.</summary>
+    public static IQueryable<PortalUser> UsersOfCustomer(this PortalDbContext db, Guid customerId) =>
+        db.Users.Where(u => u.CustomerId == customerId);
+
+    public static IQueryable<ColleagueInvitation> ColleagueInvitationsOfCustomer(this PortalDbContext db, Guid customerId) =>
+        db.ColleagueInvitations.Where(i => i.CustomerId == customerId);
+
     /// <summary>The sign-ins of a company.</summary>
     public static IQueryable<PortalUser> ColleaguesOf(this PortalDbContext db, Guid thirdPartyId) =>
         db.Users.Where(u => u.ThirdPartyId == thirdPartyId);
 
     public static IQueryable<ColleagueInvitation> ColleagueInvitationsOf(this PortalDbContext db, Guid thirdPartyId) =>
         db.ColleagueInvitations.Where(i => i.ThirdPartyId == thirdPartyId);
+
+    /// <summary>The sign-ins of the company or business for which somebody decides.</summary>
+    public static IQueryable<PortalUser> ColleaguesOf(this PortalDbContext db, ColleagueInviter by) =>
+        by.IsOfBusiness ? db.UsersOfCustomer(by.OwnerId) : db.ColleaguesOf(by.OwnerId);
+
+    public static IQueryable<ColleagueInvitation> ColleagueInvitationsOf(this PortalDbContext db, ColleagueInviter by) =>
+        by.IsOfBusiness ? db.ColleagueInvitationsOfCustomer(by.OwnerId) : db.ColleagueInvitationsOf(by.OwnerId);
 
     /// <summary>A passkey of an account; null: it has none of this id.</summary>
     public static Task<IdentityUserPasskey<Guid>?> PasskeyOfAsync(this PortalDbContext db, Guid userId, byte[] id, CancellationToken cancellationToken) =>
@@ -54,8 +68,8 @@ public static class Owned
         db.CompanyBlocks.Where(b => b.CustomerId == customerId
             || db.Users.Any(u => u.CustomerId == customerId && u.EmailConfirmed && u.NormalizedEmail == b.NormalizedEmail));
 
-    /// <summary>Open invitations that a customer may answer (INV-8): sent to a confirmed address of the account, or bound to it.</summary>
+    /// <summary>Open invitations that a customer may answer (INV-8): sent to a confirmed address of who manages the account, or bound to it.</summary>
     public static IQueryable<Invitation> InvitationsFor(this PortalDbContext db, Guid customerId) =>
         db.Invitations.Where(i => !i.IsRefused).Where(i => i.CustomerId == customerId
-            || db.Users.Any(u => u.CustomerId == customerId && u.EmailConfirmed && u.NormalizedEmail == i.NormalizedEmail));
+            || db.Users.Any(u => u.CustomerId == customerId && u.CustomerRole == CustomerRole.Manage && u.EmailConfirmed && u.NormalizedEmail == i.NormalizedEmail));
 }

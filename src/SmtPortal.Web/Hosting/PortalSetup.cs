@@ -74,7 +74,7 @@ public static class PortalSetup
         services.Configure<RazorViewEngineOptions>(razor => razor.ViewLocationExpanders.Add(new FeatureViewLocations()));
         services.AddAntiforgery(antiforgery => portal.Harden(antiforgery.Cookie, "form"));
         services.AddKnownProxies(builder.Configuration);
-        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
     }
 
     public static void UsePortal(this WebApplication app)

@@ -8,11 +8,11 @@ public static class SecurityHeaders
 
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-        + "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        + "manifest-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private const string DashboardPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        + "object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>
     /// Of a mail that is shown to a person. Mails carry their styles inline, since mail programs drop style sheets: so they get
@@ -20,7 +20,7 @@ public static class SecurityHeaders
     /// sandbox takes the portal's origin away from what is shown; its links open in a new tab.
     /// </summary>
     private const string MailPolicy =
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; "
+        "default-src 'none'; style-src 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; "
         + "sandbox allow-popups allow-popups-to-escape-sandbox";
 
     /// <summary>Marks the answer as a mail's own HTML.</summary>
@@ -33,15 +33,22 @@ public static class SecurityHeaders
     {
         var policy = context.Request.Path.StartsWithSegments(DashboardPath, StringComparison.Ordinal) ? DashboardPolicy : Policy;
         // At the last moment: the exception handler clears what was set before the failure.
-        context.Response.OnStarting(() => Set(context.Response.Headers, policy));
+        context.Response.OnStarting(() => Set(context, policy));
         return next(context);
     });
 
-    private static Task Set(IHeaderDictionary headers, string policy)
+    /// <summary>Tells the browser to drop the pages it still has, those behind its back button too: to be said when a session ends.</summary>
+    public static void ForgetPages(this HttpResponse response) => response.Headers["Clear-Site-Data"] = "\"cache\"";
+
+    private static Task Set(HttpContext context, string policy)
     {
+        var headers = context.Response.Headers;
         // A page that shows a mail has set its own.
         if (headers.ContentSecurityPolicy.Count == 0)
             headers.ContentSecurityPolicy = policy;
+        // Pages and downloads may be somebody's; style sheets, scripts and pictures are everybody's and say themselves how long they keep.
+        if (headers.CacheControl.Count == 0 && !RateLimits.IsAsset(context))
+            headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";

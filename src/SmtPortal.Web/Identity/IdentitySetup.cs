@@ -69,12 +69,15 @@ public static class IdentitySetup
         services.AddScoped<SessionCookie>();
         services.AddScoped<CompanyAccess>();
         services.AddScoped<IAuthorizationHandler, CompanyMayActHandler>();
+        services.AddScoped<CustomerAccess>();
+        services.AddScoped<IAuthorizationHandler, CustomerManagesHandler>();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new SecondFactor()).Build())
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(Policies.SecondFactors, policy => policy.RequireAuthenticatedUser().AddRequirements(new FactorsShown()))
             .AddPolicy(Policies.WholeSignIn, policy => policy.RequireAuthenticatedUser().AddRequirements(new SecondFactor(), new FactorsShown()))
             .AddPolicy(Policies.Customer, policy => policy.RequireRole(nameof(PortalRole.Customer)))
+            .AddPolicy(Policies.ManageCustomer, policy => policy.RequireRole(nameof(PortalRole.Customer)).AddRequirements(new CustomerManages()))
             .AddPolicy(Policies.ThirdParty, policy => policy.AddRequirements(new CompanyMayAct(), new SecondFactor()))
             .AddPolicy(Policies.CompanyAdministrator, policy => policy.AddRequirements(new CompanyMayAct(role: CompanyRole.Administrator), new SecondFactor()))
             .AddPolicy(Policies.PendingCompany, policy => policy.AddRequirements(new CompanyMayAct(ThirdPartyStatus.Pending), new SecondFactor()))

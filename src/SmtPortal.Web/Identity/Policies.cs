@@ -4,6 +4,9 @@ namespace SmtPortal.Web.Identity;
 public static class Policies
 {
     public const string Customer = nameof(Customer);
+
+    /// <summary>Whatever changes a customer's account or a consent: not for who may only view a business's (ACC-1).</summary>
+    public const string ManageCustomer = nameof(ManageCustomer);
     public const string ThirdParty = nameof(ThirdParty);
     public const string CompanyAdministrator = nameof(CompanyAdministrator);
 

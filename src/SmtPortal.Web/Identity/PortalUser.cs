@@ -18,6 +18,16 @@ public enum CompanyRole
     Administrator,
 }
 
+/// <summary>What a user may do in a customer's account (ACC-1). The account of a home has one user, who manages it.</summary>
+public enum CustomerRole
+{
+    /// <summary>Decides: consent, ESIIDs, the account and who works with it.</summary>
+    Manage,
+
+    /// <summary>Sees everything of the account and changes nothing of it.</summary>
+    View,
+}
+
 /// <summary>A sign-in. Belongs to one customer account, one company, or the operators.</summary>
 public sealed class PortalUser : IdentityUser<Guid>
 {
@@ -31,6 +41,9 @@ public sealed class PortalUser : IdentityUser<Guid>
 
     /// <summary>The role inside the company; null unless <see cref="Role"/> is ThirdParty.</summary>
     public CompanyRole? CompanyRole { get; set; }
+
+    /// <summary>The role in the customer account; without meaning unless <see cref="Role"/> is Customer.</summary>
+    public CustomerRole CustomerRole { get; set; }
 
     /// <summary>The person's name as typed.</summary>
     public string DisplayName { get; set; } = "";

@@ -53,6 +53,7 @@ public sealed class SessionCookie(PortalDbContext db, BeginSession begin, Second
 
     public override async Task SigningOut(CookieSigningOutContext context)
     {
+        context.HttpContext.Response.ForgetPages();
         if (context.HttpContext.CurrentSession() is { } session)
             await db.EndSessionAsync(session.Id, context.HttpContext.RequestAborted);
     }

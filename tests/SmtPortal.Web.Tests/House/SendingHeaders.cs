@@ -42,6 +42,8 @@ public sealed class SendingHeaders : IClassFixture<SendingHeaders.FailingHost>
             Assert.Equal(value, Header(answer, name));
         var policy = Header(answer, "Content-Security-Policy");
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("object-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("base-uri 'none'", policy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("data:", policy, StringComparison.Ordinal);
@@ -66,7 +68,7 @@ public sealed class SendingHeaders : IClassFixture<SendingHeaders.FailingHost>
     public async Task Https_is_kept_for_a_year()
     {
         var browser = new PortalClient(host.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new Uri("https://smtportal.test") }));
-        Assert.Equal("max-age=31536000", Header(await browser.Http.GetAsync("/"), "Strict-Transport-Security"));
+        Assert.Equal("max-age=31536000; includeSubDomains", Header(await browser.Http.GetAsync("/"), "Strict-Transport-Security"));
     }
 
     [Fact]
@@ -75,6 +77,29 @@ public sealed class SendingHeaders : IClassFixture<SendingHeaders.FailingHost>
         var browser = await host.SignedIn(await host.Given.Customer());
         using var home = await browser.Http.GetAsync("/customer");
         Assert.True(home.Headers.CacheControl!.NoStore);
+    }
+
+    [Fact]
+    public async Task Downloads_of_somebody_are_not_kept_either_and_a_style_sheet_is()
+    {
+        var premise = await host.Given.Premise();
+        var (customer, company) = (await host.Given.Customer(premise), await host.Given.Company());
+        var agreement = await host.Given.Agreement(company, customer, [premise]);
+        using var receipt = await (await host.SignedIn(customer)).Http.GetAsync($"/customer/agreements/{agreement.Number}/receipt.json");
+        using var list = await (await host.SignedIn(company)).Http.GetAsync("/company/agreements/list.csv");
+        foreach (var download in new[] { receipt, list })
+            Assert.True(download.EnsureSuccessStatusCode().Headers.CacheControl!.NoStore);
+        using var style = await host.Browser().Http.GetAsync("/css/portal.css");
+        Assert.False(style.Headers.CacheControl!.NoStore);
+    }
+
+    [Fact]
+    public async Task Who_signs_out_leaves_no_page_behind()
+    {
+        var browser = await host.SignedIn(await host.Given.Customer());
+        var answer = await browser.PostOnly(await browser.GetPage("/customer"), button: "Sign out");
+        Assert.Equal("\"cache\"", Header(answer.Response, "Clear-Site-Data"));
+        Assert.StartsWith("no ", Header((await browser.GetPage("/")).Response, "Clear-Site-Data"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class VisitingAnotherTenant(PortalHost host) : IClassFixture<Porta
         new("/company/account/colleagues/invitations/{id:guid}", async host =>
         {
             var company = await host.Given.Company();
-            var invitation = ColleagueInvitation.Of(new ColleagueInviter(company.OwnerId, company.Id), "colleague@canary.test", CompanyRole.Member, TimeSpan.FromDays(7), host.Now);
+            var invitation = ColleagueInvitation.Of(new ColleagueInviter(company.OwnerId, company.Id), "colleague@canary.test", leads: false, TimeSpan.FromDays(7), host.Now);
             await host.Db(db =>
             {
                 db.ColleagueInvitations.Add(invitation);
@@ -75,6 +75,23 @@ public sealed class VisitingAnotherTenant(PortalHost host) : IClassFixture<Porta
             });
             return new OwnedThing(await host.SignedIn(company), Id(invitation.Id));
         }),
+        new("/customer/users/{id:guid}", async host =>
+        {
+            var manager = await host.Given.Business();
+            var colleague = await host.Given.BusinessUser(manager.OwnerId, CustomerRole.View);
+            return new OwnedThing(await host.SignedIn(manager), Id(colleague.Id));
+        }, Form: new Dictionary<string, string> { ["Role"] = "View" }, Visitors: OtherBusiness),
+        new("/customer/users/invitations/{id:guid}", async host =>
+        {
+            var manager = await host.Given.Business();
+            var invitation = ColleagueInvitation.Of(new ColleagueInviter(manager.OwnerId, manager.Id, IsOfBusiness: true), "colleague@canary.test", leads: false, TimeSpan.FromDays(7), host.Now);
+            await host.Db(db =>
+            {
+                db.ColleagueInvitations.Add(invitation);
+                return db.SaveChangesAsync();
+            });
+            return new OwnedThing(await host.SignedIn(manager), Id(invitation.Id));
+        }, Visitors: OtherBusiness),
         new("/security/address/{id:guid}", async host =>
         {
             var browser = await host.SignedIn(await host.Given.Customer());
@@ -135,6 +152,10 @@ public sealed class VisitingAnotherTenant(PortalHost host) : IClassFixture<Porta
 
     [Fact]
     public async Task Nothing_of_another_is_found() => Faults.None(await new TenantWalker(host, Rows, Exempt).FaultsAsync());
+
+    /// <summary>Another business, and a home, which has no colleagues at all.</summary>
+    private static async Task<IReadOnlyList<PortalClient>> OtherBusiness(PortalHost host) =>
+        [await host.SignedIn(await host.Given.Business()), await host.SignedIn(await host.Given.Customer()), await host.SignedIn(await host.Given.Company())];
 
     private static Dictionary<string, string> Id(Guid id) => new() { ["id"] = id.ToString() };
 

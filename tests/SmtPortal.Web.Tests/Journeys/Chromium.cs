@@ -73,22 +73,70 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Errors on the browser's console: violations of the content security policy, files not found.</summary>
     public IReadOnlyList<string> Complaints => complaints;
 
-    public async Task SignInAsync(string email)
+    public async Task SignInAsync(string email, string password = DemoPeople.Password)
     {
         await Page.GotoAsync("/sign-in");
-        await FillSignInAsync(email);
+        await FillSignInAsync(email, password);
     }
 
-    public async Task FillSignInAsync(string email)
+    public async Task FillSignInAsync(string email, string password = DemoPeople.Password)
     {
         await Page.GetByLabel("E-mail address").FillAsync(email);
-        await Page.GetByLabel("Password").FillAsync(DemoPeople.Password);
+        await Page.GetByLabel("Password").FillAsync(password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
     }
 
     public Task PressAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     public Task FollowAsync(string link) => Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
+
+    /// <summary>Fills in fields by their labels.</summary>
+    public async Task FillAsync(params (string Label, string Text)[] fields)
+    {
+        foreach (var (label, text) in fields)
+            await Page.GetByLabel(label, new() { Exact = true }).FillAsync(text);
+    }
+
+    /// <summary>Waits for the newest mail to a receiver with a link of this word, as the demo's mailbox shows it.</summary>
+    /// <returns>The address of the link.</returns>
+    public async Task<string> LinkInMailAsync(string receiver, string word)
+    {
+        for (var tries = 0; tries < 60; tries++)
+        {
+            await Page.GotoAsync("/demo/mail");
+            var mails = Page.Locator("section.mailbox", new() { Has = Page.GetByRole(AriaRole.Heading, new() { Name = receiver, Exact = true }) }).Locator("a");
+            if (await mails.CountAsync() > 0)
+            {
+                await mails.First.ClickAsync();
+                var links = await Page.Locator("pre.mail-text a").EvaluateAllAsync<string[]>("all => all.map(a => a.href)");
+                if (Array.Find(links, link => link.Contains("/l/", StringComparison.Ordinal) && link.EndsWith("/" + word, StringComparison.Ordinal)) is { } found)
+                    return found;
+            }
+
+            await Task.Delay(500, TestContext.Current.CancellationToken);
+        }
+
+        throw new InvalidOperationException($"No mail to {receiver} with a link '{word}' arrived.");
+    }
+
+    /// <summary>Gives the browser a device that keeps passkeys and is unlocked by its owner.</summary>
+    public async Task HasAuthenticatorAsync()
+    {
+        var devices = await Page.Context.NewCDPSessionAsync(Page);
+        await devices.SendAsync("WebAuthn.enable");
+        await devices.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+        {
+            ["options"] = new Dictionary<string, object>
+            {
+                ["protocol"] = "ctap2",
+                ["transport"] = "internal",
+                ["hasResidentKey"] = true,
+                ["hasUserVerification"] = true,
+                ["isUserVerified"] = true,
+                ["automaticPresenceSimulation"] = true,
+            },
+        });
+    }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 }

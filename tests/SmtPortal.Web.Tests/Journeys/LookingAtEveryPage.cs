@@ -18,11 +18,14 @@ public sealed class LookingAtEveryPage(Chromium chromium, PortalHost host) : ICl
     /// <summary>Not pages, not ours, or of a company that the demo has none of.</summary>
     private static readonly string[] Left = ["/health", "/ops/jobs", "/error", "/demo/mail/", "/session", "/security/authenticator/qr", "/company/waiting"];
 
+    /// <summary>There for a business's account only.</summary>
+    private const string OfBusinesses = "/customer/users";
+
     public static TheoryData<string?, ColorScheme, int> Looks()
     {
         (ColorScheme, int)[] both = [(ColorScheme.Light, 1280), (ColorScheme.Dark, 375)];
         var looks = new TheoryData<string?, ColorScheme, int>();
-        foreach (var (email, rotated) in new[] { null, DemoPeople.James.Email, DemoPeople.Adviser.Email, DemoPeople.OperatorEmail }.Select((email, place) => (email, place % 2 == 0 ? both : [both[1], both[0]])))
+        foreach (var (email, rotated) in new[] { null, DemoPeople.James.Email, DemoPeople.Shop.Email, DemoPeople.Adviser.Email, DemoPeople.OperatorEmail }.Select((email, place) => (email, place % 2 == 0 ? both : [both[1], both[0]])))
             foreach (var (colors, width) in Tier.Share(rotated, both.Length))
                 looks.Add(email, colors, width);
         return looks;
@@ -57,11 +60,11 @@ public sealed class LookingAtEveryPage(Chromium chromium, PortalHost host) : ICl
     private IEnumerable<string> AddressesOf(string? email)
     {
         // What everybody sees, or a guest; and what is behind the sign-in, once.
-        string[] own = email == DemoPeople.James.Email ? ["/customer", "/security"] : email == DemoPeople.Adviser.Email ? ["/company"] : email == DemoPeople.OperatorEmail ? ["/ops"] : [];
+        string[] own = email == DemoPeople.James.Email ? ["/customer", "/security"] : email == DemoPeople.Shop.Email ? [OfBusinesses] : email == DemoPeople.Adviser.Email ? ["/company"] : email == DemoPeople.OperatorEmail ? ["/ops"] : [];
         string[] signedIn = ["/customer", "/security", "/company", "/ops"];
         return Endpoints.Of(host)
             .Where(e => e is { Method: "GET", Parameters.Count: 0 } && !Below(Left, e.Route) && !e.Route.EndsWith(".csv", StringComparison.Ordinal))
-            .Select(e => e.Route).Where(r => email is null ? !Below(signedIn, r) : Below(own, r));
+            .Select(e => e.Route).Where(r => email is null ? !Below(signedIn, r) : Below(own, r) && Below([OfBusinesses], r) == (email == DemoPeople.Shop.Email));
     }
 
     private static bool Below(string[] folders, string route) => folders.Any(f => route.StartsWith(f, StringComparison.Ordinal));

@@ -48,6 +48,23 @@ public sealed record PortalEndpoint(string Method, RouteEndpoint Endpoint)
 
 public static class Endpoints
 {
+    /// <summary>Asks an endpoint as a browser would that has a page of the portal before it.</summary>
+    /// <param name="form">Fields to post; null: none.</param>
+    public static async Task<HttpResponseMessage> Ask(this PortalClient visitor, PortalEndpoint endpoint, string address, IReadOnlyDictionary<string, string>? form = null)
+    {
+        using var request = new HttpRequestMessage(endpoint.Method == "*" ? HttpMethod.Get : new HttpMethod(endpoint.Method), address);
+        if (request.Method != HttpMethod.Get)
+        {
+            var fields = new Dictionary<string, string>(form ?? new Dictionary<string, string>());
+            // Every page has a form, the language switch at least.
+            if (endpoint.Action is not null)
+                fields["__RequestVerificationToken"] = (await visitor.GetPage("/")).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+            request.Content = new FormUrlEncodedContent(fields);
+        }
+
+        return await visitor.Http.SendAsync(request);
+    }
+
     /// <summary>In Development the framework serves static files that were added since the build through one more endpoint.</summary>
     private const string StaticFilesOfDevelopment = "{**path:file}";
 

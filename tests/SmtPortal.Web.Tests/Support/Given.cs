@@ -54,9 +54,18 @@ public sealed class Given(PortalHost host)
     /// <summary>A customer with a confirmed address who occupies the given premises since two years ago.</summary>
     public async Task<TestUser> Customer(params Premise[] premises) => await Customer(Language.English, premises);
 
-    public async Task<TestUser> Customer(Language language, params Premise[] premises)
+    public Task<TestUser> Customer(Language language, params Premise[] premises) => Customer(language, isBusiness: false, premises);
+
+    /// <summary>Who manages the account of a business that occupies the given premises.</summary>
+    public Task<TestUser> Business(params Premise[] premises) => Customer(Language.English, isBusiness: true, premises);
+
+    /// <summary>One more sign-in of a business.</summary>
+    public Task<TestUser> BusinessUser(Guid customerId, CustomerRole role, Language language = Language.English) =>
+        User(user => (user.Role, user.CustomerId, user.CustomerRole, user.Language) = (PortalRole.Customer, customerId, role, language), customerId);
+
+    private async Task<TestUser> Customer(Language language, bool isBusiness, Premise[] premises)
     {
-        var customer = SmtPortal.Domain.Accounts.Customer.Open($"Canary Person {Next()}", isBusiness: false, host.Now);
+        var customer = SmtPortal.Domain.Accounts.Customer.Open($"Canary Person {Next()}", isBusiness, host.Now);
         await host.Db(async db =>
         {
             db.Customers.Add(customer);

@@ -65,22 +65,9 @@ public sealed class TenantWalker(PortalHost host, IReadOnlyList<TenantRow> rows,
 
     private static async Task<HttpStatusCode> Ask(PortalClient visitor, PortalEndpoint endpoint, string address, IReadOnlyDictionary<string, string>? form)
     {
-        using var request = new HttpRequestMessage(endpoint.Method == "*" ? HttpMethod.Get : new HttpMethod(endpoint.Method), address);
-        if (request.Method != HttpMethod.Get)
-        {
-            var fields = new Dictionary<string, string>(form ?? new Dictionary<string, string>());
-            if (endpoint.Action is not null)
-                fields["__RequestVerificationToken"] = await Token(visitor);
-            request.Content = new FormUrlEncodedContent(fields);
-        }
-
-        using var answer = await visitor.Http.SendAsync(request);
+        using var answer = await visitor.Ask(endpoint, address, form);
         return answer.StatusCode;
     }
-
-    /// <summary>Every page has a form, the language switch at least.</summary>
-    private static async Task<string> Token(PortalClient visitor) =>
-        (await visitor.GetPage("/")).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 
     private async Task Walk(PortalEndpoint endpoint, TenantRow row, List<string> faults)
     {

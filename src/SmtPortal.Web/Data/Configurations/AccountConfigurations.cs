@@ -89,6 +89,7 @@ public sealed class PortalUserConfiguration : IEntityTypeConfiguration<PortalUse
 {
     public void Configure(EntityTypeBuilder<PortalUser> builder)
     {
+        builder.Property(u => u.CustomerRole).HasDefaultValue(CustomerRole.Manage);
         builder.Property(u => u.TellFirstAccess).HasDefaultValue(true).HasSentinel(true);
         builder.Property(u => u.DisplayName).HasMaxLength(Customer.NameMaxLength);
         builder.HasIndex(u => u.CustomerId);

@@ -38,7 +38,9 @@ public sealed class ColleagueInvitationConfiguration : IEntityTypeConfiguration<
         builder.Property(i => i.OpenKey).HasMaxLength(ColleagueInvitation.OpenKeyMaxLength);
         builder.HasIndex(i => i.OpenKey).IsUnique();
         builder.HasIndex(i => new { i.ThirdPartyId, i.Status, i.CreatedAt });
+        builder.HasIndex(i => new { i.CustomerId, i.Status, i.CreatedAt });
         builder.HasIndex(i => i.CreatedAt);
         builder.HasOne<ThirdParty>().WithMany().HasForeignKey(i => i.ThirdPartyId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Customer>().WithMany().HasForeignKey(i => i.CustomerId).OnDelete(DeleteBehavior.Restrict);
     }
 }

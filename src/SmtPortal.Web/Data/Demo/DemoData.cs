@@ -53,12 +53,14 @@ public sealed class DemoData(PortalDbContext db, UserManager<PortalUser> users, 
         if (await users.FindByEmailAsync(demo.Email) is not null)
             return;
         var now = time.GetUtcNow();
-        var customer = Customer.Open(demo.Name, isBusiness: false, now);
+        var customer = Customer.Open(demo.Name, demo.IsBusiness, now);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Customers.Add(customer);
         var since = CentralTime.DayOf(now).AddYears(-2);
         db.Occupancies.AddRange(demo.Premises.Select(p => Occupancy.Begin(customer.Id, p.Esiid, since, now)));
         await AddUserAsync(demo.Email, demo.Name, user => (user.Role, user.CustomerId, user.Language) = (PortalRole.Customer, customer.Id, demo.Language));
+        if (demo == DemoPeople.Shop)
+            await AddUserAsync(DemoPeople.BookkeeperEmail, "Bea Bookkeeper", user => (user.Role, user.CustomerId, user.CustomerRole) = (PortalRole.Customer, customer.Id, CustomerRole.View));
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -22,9 +22,11 @@ public sealed class CustomerAgreementsController(PortalDbContext db, TimeProvide
     [HttpGet("{number:long}")]
     public Task<IActionResult> Detail(long number, CancellationToken cancellationToken) => ShowAsync("CustomerDetail", number, cancellationToken);
 
+    [Authorize(Policies.ManageCustomer)]
     [HttpGet("{number:long}/end")]
     public Task<IActionResult> AskEnd(long number, CancellationToken cancellationToken) => ShowAsync("CustomerEnd", number, cancellationToken);
 
+    [Authorize(Policies.ManageCustomer)]
     [HttpPost("{number:long}/end")]
     public async Task<IActionResult> End(
         long number, [FromServices] TerminateAgreement terminate, [FromServices] IStringLocalizer<Texts> texts, CancellationToken cancellationToken)
@@ -38,6 +40,7 @@ public sealed class CustomerAgreementsController(PortalDbContext db, TimeProvide
         return RedirectToAction(nameof(Detail), new { number });
     }
 
+    [Authorize(Policies.ManageCustomer)]
     [HttpGet("stop-all")]
     public async Task<IActionResult> AskStopAll(CancellationToken cancellationToken)
     {
@@ -46,6 +49,7 @@ public sealed class CustomerAgreementsController(PortalDbContext db, TimeProvide
             await AgreementView.From(db, active).Take(Listing.Size).ToListAsync(cancellationToken), await active.CountAsync(cancellationToken)));
     }
 
+    [Authorize(Policies.ManageCustomer)]
     [HttpPost("stop-all")]
     public async Task<IActionResult> StopAll([FromServices] StopAllSharing stop, [FromServices] IStringLocalizer<Texts> texts, CancellationToken cancellationToken)
     {

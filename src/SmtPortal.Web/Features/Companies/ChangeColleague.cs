@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Email;
+using SmtPortal.Web.Features.BusinessUsers;
 using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.Companies;
@@ -11,10 +11,10 @@ public enum ChangeColleagueOutcome
 {
     Done,
 
-    /// <summary>Nobody of the company.</summary>
+    /// <summary>Nobody of the company or business.</summary>
     NotFound,
 
-    /// <summary>A company keeps an administrator.</summary>
+    /// <summary>A company keeps an administrator, a business one who manages.</summary>
     LastAdministrator,
 
     /// <summary>Who wanted it is no administrator any more: a colleague was faster.</summary>
@@ -22,44 +22,68 @@ public enum ChangeColleagueOutcome
 }
 
 /// <summary>
-/// Changes who may do what in a company (ACC-5). Each change saves the company's row too: of two administrators who remove
-/// each other at once the second loses the save, looks again, and is no administrator any more.
+/// Changes who may do what in a company (ACC-5) or in a business's account (ACC-1). Each change saves the row of the company or
+/// account too: of two administrators who remove each other at once the second loses the save, looks again, and is none any more.
 /// </summary>
 public sealed class ChangeColleague(PortalDbContext db, Outbox outbox)
 {
     /// <summary>The sign-in goes, and with it everything that is signed in with it, at its next click. What the person did keeps its place.</summary>
     public Task<ChangeColleagueOutcome> RemoveAsync(ColleagueInviter by, Guid userId, CancellationToken cancellationToken) =>
-        ChangeAsync(by, userId, losesAdministrator: true, (company, user) =>
+        ChangeAsync(by, userId, staysLeader: false, (owner, user) =>
         {
             db.Users.Remove(user);
-            outbox.Add(db, new RemovedFromCompanyEmail(company.Name), user.Email!, Language.English);
+            outbox.Add(db, by.IsOfBusiness ? new RemovedFromBusinessEmail(owner) : new RemovedFromCompanyEmail(owner), user.Email!, LanguageOf(by, user));
         }, cancellationToken);
 
-    public Task<ChangeColleagueOutcome> SetRoleAsync(ColleagueInviter by, Guid userId, CompanyRole role, CancellationToken cancellationToken) =>
-        ChangeAsync(by, userId, losesAdministrator: role != CompanyRole.Administrator, (company, user) =>
+    /// <param name="leads">Whether the colleague is an administrator, or manages, from now on.</param>
+    public Task<ChangeColleagueOutcome> SetRoleAsync(ColleagueInviter by, Guid userId, bool leads, CancellationToken cancellationToken) =>
+        ChangeAsync(by, userId, staysLeader: leads, (owner, user) =>
         {
-            if (user.CompanyRole == role)
+            if (IsLeader(user) == leads)
                 return;
-            user.CompanyRole = role;
+            if (by.IsOfBusiness)
+                user.CustomerRole = leads ? CustomerRole.Manage : CustomerRole.View;
+            else
+                user.CompanyRole = leads ? CompanyRole.Administrator : CompanyRole.Member;
             user.ConcurrencyStamp = Guid.NewGuid().ToString();
-            outbox.Add(db, new CompanyRoleChangedEmail(company.Name, role), user.Email!, Language.English);
+            outbox.Add(db, by.IsOfBusiness ? new BusinessRoleChangedEmail(owner, leads) : new CompanyRoleChangedEmail(owner, leads), user.Email!, LanguageOf(by, user));
         }, cancellationToken);
+
+    /// <summary>Mails of companies are English only.</summary>
+    private static Language LanguageOf(ColleagueInviter by, PortalUser user) => by.IsOfBusiness ? user.Language : Language.English;
+
+    private static bool IsLeader(PortalUser user) => user.ThirdPartyId is null ? user.CustomerRole == CustomerRole.Manage : user.CompanyRole == CompanyRole.Administrator;
 
     private Task<ChangeColleagueOutcome> ChangeAsync(
-        ColleagueInviter by, Guid userId, bool losesAdministrator, Action<ThirdParty, PortalUser> change, CancellationToken cancellationToken) => db.LookAgainAsync(async () =>
+        ColleagueInviter by, Guid userId, bool staysLeader, Action<string, PortalUser> change, CancellationToken cancellationToken) => db.LookAgainAsync(async () =>
     {
-        var company = await db.ThirdParties.SingleAsync(c => c.Id == by.ThirdPartyId, cancellationToken);
-        var administrators = await db.Users.Where(u => u.ThirdPartyId == by.ThirdPartyId && u.CompanyRole == CompanyRole.Administrator).Select(u => u.Id).ToListAsync(cancellationToken);
-        if (!administrators.Contains(by.UserId))
+        var owner = await SaveOwnerTooAsync(by, cancellationToken);
+        var leaders = await db.ColleaguesOf(by).Where(u => by.IsOfBusiness ? u.CustomerRole == CustomerRole.Manage : u.CompanyRole == CompanyRole.Administrator)
+            .Select(u => u.Id).ToListAsync(cancellationToken);
+        if (!leaders.Contains(by.UserId))
             return ChangeColleagueOutcome.NotAllowed;
-        var user = await db.ColleaguesOf(by.ThirdPartyId).SingleOrDefaultAsync(u => u.Id == userId, cancellationToken);
+        var user = await db.ColleaguesOf(by).SingleOrDefaultAsync(u => u.Id == userId, cancellationToken);
         if (user is null)
             return ChangeColleagueOutcome.NotFound;
-        if (losesAdministrator && administrators.Count == 1 && administrators[0] == userId)
+        if (!staysLeader && leaders.Count == 1 && leaders[0] == userId)
             return ChangeColleagueOutcome.LastAdministrator;
-        change(company, user);
-        db.Entry(company).State = EntityState.Modified;
+        change(owner, user);
         await db.SaveChangesAsync(cancellationToken);
         return ChangeColleagueOutcome.Done;
     });
+
+    /// <returns>Name of the company or business.</returns>
+    private async Task<string> SaveOwnerTooAsync(ColleagueInviter by, CancellationToken cancellationToken)
+    {
+        if (by.IsOfBusiness)
+        {
+            var business = await db.Customers.SingleAsync(c => c.Id == by.OwnerId, cancellationToken);
+            db.Entry(business).State = EntityState.Modified;
+            return business.Name;
+        }
+
+        var company = await db.ThirdParties.SingleAsync(c => c.Id == by.OwnerId, cancellationToken);
+        db.Entry(company).State = EntityState.Modified;
+        return company.Name;
+    }
 }

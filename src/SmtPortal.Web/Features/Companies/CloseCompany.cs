@@ -19,9 +19,9 @@ public sealed class CloseCompany(PortalDbContext db, TimeProvider time, CompanyC
     /// <summary>By an administrator of the company, which must not be suspended: it does not escape from that.</summary>
     public async Task<CompanyDecision> ByItselfAsync(ColleagueInviter by, CancellationToken cancellationToken)
     {
-        if (!await db.ThirdParties.AnyAsync(c => c.Id == by.ThirdPartyId && c.Status == ThirdPartyStatus.Approved, cancellationToken))
+        if (!await db.ThirdParties.AnyAsync(c => c.Id == by.OwnerId && c.Status == ThirdPartyStatus.Approved, cancellationToken))
             return CompanyDecision.StandsElsewhere;
-        return await CloseAsync(by.ThirdPartyId, note: null, _ => Task.CompletedTask, cancellationToken);
+        return await CloseAsync(by.OwnerId, note: null, _ => Task.CompletedTask, cancellationToken);
     }
 
     private async Task<CompanyDecision> CloseAsync(Guid id, string? note, Func<ThirdParty, Task> record, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Localization;
 using SmtPortal.Web.Email;
-using SmtPortal.Web.Identity;
 using SmtPortal.Web.Localization;
 
 namespace SmtPortal.Web.Features.Companies;
@@ -16,7 +15,7 @@ public sealed class ColleagueInvitedEmail(ColleagueInvitation invitation, string
 
     public override EmailBody Body(IStringLocalizer<Texts> texts) => new EmailBody()
         .Heading(Subject(texts))
-        .Paragraph($"An administrator of {company} invites you to its account at SmtPortal, as {(invitation.Role == CompanyRole.Administrator ? "an administrator" : "a member")}. Choose a password, and you can sign in with this address.")
+        .Paragraph($"An administrator of {company} invites you to its account at SmtPortal, as {(invitation.Leads ? "an administrator" : "a member")}. Choose a password, and you can sign in with this address.")
         .Facts(("The link works until", Show.Moment(invitation.EndsAt)))
         .Button("Make a sign-in", EmailLink.ByToken("join"))
         .SmallPrint("If you do not work for this company, do nothing.");
@@ -36,15 +35,15 @@ public sealed class ColleagueAddressTakenEmail(string company) : PortalEmail
 }
 
 /// <summary>Tells a colleague of another role.</summary>
-public sealed class CompanyRoleChangedEmail(string company, CompanyRole role) : PortalEmail
+public sealed class CompanyRoleChangedEmail(string company, bool isAdministrator) : PortalEmail
 {
     public override string Kind => "company-role-changed";
 
-    public override string Subject(IStringLocalizer<Texts> texts) => $"You are {(role == CompanyRole.Administrator ? "an administrator" : "a member")} of {company} now";
+    public override string Subject(IStringLocalizer<Texts> texts) => $"You are {(isAdministrator ? "an administrator" : "a member")} of {company} now";
 
     public override EmailBody Body(IStringLocalizer<Texts> texts) => new EmailBody()
         .Heading(Subject(texts))
-        .Paragraph(role == CompanyRole.Administrator
+        .Paragraph(isAdministrator
             ? "An administrator gave you this role. You can now invite and remove colleagues, and change what the company says about itself."
             : "An administrator gave you this role. You work with invitations, agreements and reports as before; colleagues and the company account are the administrators'.")
         .Button("Sign in", EmailLink.To("/company"));

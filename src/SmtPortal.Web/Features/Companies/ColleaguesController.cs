@@ -28,7 +28,7 @@ public sealed class ColleaguesController(PortalDbContext db, TimeProvider time) 
     {
         if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
             return this.Invalid("CompanyInvite", form);
-        var result = await invite.ExecuteAsync(Me, form.Email!.Trim(), form.Role!.Value, cancellationToken);
+        var result = await invite.ExecuteAsync(Me, form.Email!.Trim(), form.Role == CompanyRole.Administrator, cancellationToken);
         if (result.Outcome == InviteColleagueOutcome.WorksHere)
         {
             ModelState.AddModelError(nameof(form.Email), "Somebody of your company has this address.");
@@ -46,7 +46,7 @@ public sealed class ColleaguesController(PortalDbContext db, TimeProvider time) 
     [HttpGet("invitations/{id:guid}/withdraw")]
     public async Task<IActionResult> AskWithdraw(Guid id, CancellationToken cancellationToken)
     {
-        var invitation = await db.ColleagueInvitationsOf(Me.ThirdPartyId).AsNoTracking()
+        var invitation = await db.ColleagueInvitationsOf(Me).AsNoTracking()
             .SingleOrDefaultAsync(i => i.Id == id && i.Status == ColleagueInvitationStatus.Open, cancellationToken);
         return invitation is null ? NotFound() : View("CompanyWithdrawColleague", invitation);
     }
@@ -54,7 +54,7 @@ public sealed class ColleaguesController(PortalDbContext db, TimeProvider time) 
     [HttpPost("invitations/{id:guid}/withdraw")]
     public async Task<IActionResult> Withdraw(Guid id, [FromServices] WithdrawColleague withdraw, CancellationToken cancellationToken)
     {
-        if (!await withdraw.ExecuteAsync(Me.ThirdPartyId, id, cancellationToken))
+        if (!await withdraw.ExecuteAsync(Me, id, cancellationToken))
             return NotFound();
         return Back("The invitation is withdrawn; its link works no more.");
     }
@@ -66,7 +66,7 @@ public sealed class ColleaguesController(PortalDbContext db, TimeProvider time) 
     [RecentSignIn]
     [HttpPost("{id:guid}/role")]
     public async Task<IActionResult> SetRole(Guid id, CompanyRole role, [FromServices] ChangeColleague change, CancellationToken cancellationToken) =>
-        ModelState.IsValid && Enum.IsDefined(role) ? Answer(await change.SetRoleAsync(Me, id, role, cancellationToken), id, "The role is changed.") : BadRequest();
+        ModelState.IsValid && Enum.IsDefined(role) ? Answer(await change.SetRoleAsync(Me, id, role == CompanyRole.Administrator, cancellationToken), id, "The role is changed.") : BadRequest();
 
     [RecentSignIn]
     [HttpGet("{id:guid}/remove")]
@@ -133,9 +133,9 @@ public sealed record ColleaguesPage(IReadOnlyList<Colleague> People, IReadOnlyLi
     public bool IsLast(Colleague person) => person.Role == CompanyRole.Administrator && People.Count(p => p.Role == CompanyRole.Administrator) == 1;
 
     public static async Task<ColleaguesPage> ReadAsync(PortalDbContext db, ColleagueInviter me, DateTimeOffset now, CancellationToken cancellationToken) => new(
-        await db.ColleaguesOf(me.ThirdPartyId).OrderBy(u => u.CreatedAt).Take(Most)
+        await db.ColleaguesOf(me).OrderBy(u => u.CreatedAt).Take(Most)
             .Select(u => new Colleague(u.Id, u.DisplayName, u.Email!, u.CompanyRole!.Value, u.CreatedAt)).ToListAsync(cancellationToken),
-        await db.ColleagueInvitationsOf(me.ThirdPartyId).AsNoTracking().Where(i => i.Status == ColleagueInvitationStatus.Open)
+        await db.ColleagueInvitationsOf(me).AsNoTracking().Where(i => i.Status == ColleagueInvitationStatus.Open)
             .OrderByDescending(i => i.CreatedAt).Take(Most).ToListAsync(cancellationToken),
         me.UserId, now);
 }

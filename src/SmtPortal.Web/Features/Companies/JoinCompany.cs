@@ -4,6 +4,7 @@ using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Identity;
+using SmtPortal.Web.Localization;
 
 namespace SmtPortal.Web.Features.Companies;
 
@@ -15,14 +16,17 @@ public enum JoinCompanyOutcome
     /// <summary>The address has got another account meanwhile.</summary>
     AddressTaken,
 
-    /// <summary>Withdrawn, over, or the company may not act.</summary>
+    /// <summary>Withdrawn, over, or the company may not act; or the account is no business's any more.</summary>
     Gone,
 }
 
 /// <summary>What the page of an invitation shows to who came by its link.</summary>
-public sealed record OpenInvitation(Guid Id, string Company, string Email, CompanyRole Role, DateTimeOffset EndsAt);
+/// <param name="Company">Name of the company, or of the business.</param>
+/// <param name="IsOfBusiness">Which of the two.</param>
+/// <param name="Leads">Whether as an administrator, or as one who manages.</param>
+public sealed record OpenInvitation(Guid Id, string Company, bool IsOfBusiness, string Email, bool Leads, DateTimeOffset EndsAt);
 
-/// <summary>A colleague who came by the mail's link makes a sign-in. The link has shown that the address is theirs.</summary>
+/// <summary>A colleague of a company or business who came by the mail's link makes a sign-in. The link has shown that the address is theirs.</summary>
 public sealed class JoinCompany(PortalDbContext db, UserManager<PortalUser> users, TimeProvider time)
 {
     /// <summary>The invitation while it can be joined by; null otherwise.</summary>
@@ -30,9 +34,12 @@ public sealed class JoinCompany(PortalDbContext db, UserManager<PortalUser> user
     {
         var now = time.GetUtcNow();
         return (from i in db.ColleagueInvitations.AsNoTracking()
-                join c in db.ThirdParties on i.ThirdPartyId equals c.Id
-                where i.Id == id && i.Status == ColleagueInvitationStatus.Open && i.EndsAt > now && c.Status == ThirdPartyStatus.Approved
-                select new OpenInvitation(i.Id, c.Name, i.Email, i.Role, i.EndsAt)).SingleOrDefaultAsync(cancellationToken);
+                where i.Id == id && i.Status == ColleagueInvitationStatus.Open && i.EndsAt > now
+                let name = db.ThirdParties.Where(c => c.Id == i.ThirdPartyId && c.Status == ThirdPartyStatus.Approved).Select(c => c.Name).FirstOrDefault()
+                    ?? db.Customers.Where(c => c.Id == i.CustomerId && c.IsBusiness).Select(c => c.Name).FirstOrDefault()
+                where name != null
+                select new OpenInvitation(i.Id, name, i.CustomerId != null, i.Email, i.Role == CompanyRole.Administrator || i.CustomerRole == CustomerRole.Manage, i.EndsAt))
+            .SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <remarks>A second click at the same moment loses the save, looks again, and finds what the first has made.</remarks>
@@ -45,30 +52,45 @@ public sealed class JoinCompany(PortalDbContext db, UserManager<PortalUser> user
         var invitation = await db.ColleagueInvitations.SingleOrDefaultAsync(i => i.Id == id, cancellationToken);
         if (invitation?.Status == ColleagueInvitationStatus.Joined)
             return JoinCompanyOutcome.Joined;
-        if (invitation is null || !invitation.IsOpenAt(now) || !await db.ThirdParties.AnyAsync(c => c.Id == invitation.ThirdPartyId && c.Status == ThirdPartyStatus.Approved, cancellationToken))
+        if (invitation is null || !invitation.IsOpenAt(now) || !await TakesColleaguesAsync(invitation, cancellationToken))
             return JoinCompanyOutcome.Gone;
         if (await users.FindByEmailAsync(invitation.Email) is not null)
             return await JoinedOrTakenAsync(id, cancellationToken);
         invitation.Join(now);
         // Saves what was changed above too.
-        var created = await users.CreateAsync(
-            new PortalUser
-            {
-                Id = Guid.CreateVersion7(now),
-                UserName = invitation.Email,
-                Email = invitation.Email,
-                EmailConfirmed = true,
-                DisplayName = name,
-                Role = PortalRole.ThirdParty,
-                ThirdPartyId = invitation.ThirdPartyId,
-                CompanyRole = invitation.Role,
-                CreatedAt = now,
-            }, password);
+        var created = await users.CreateAsync(UserOf(invitation, name, now), password);
         if (created.Succeeded)
             return JoinCompanyOutcome.Joined;
         if (created.Errors.Any(e => !e.Code.StartsWith("Duplicate", StringComparison.Ordinal)))
             throw new DomainException("The form lets pass what identity refuses: " + string.Join(", ", created.Errors.Select(e => e.Code)));
         return await JoinedOrTakenAsync(id, cancellationToken);
+    }
+
+    private static PortalUser UserOf(ColleagueInvitation invitation, string name, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        UserName = invitation.Email,
+        Email = invitation.Email,
+        EmailConfirmed = true,
+        DisplayName = name,
+        Role = invitation.CustomerId is null ? PortalRole.ThirdParty : PortalRole.Customer,
+        ThirdPartyId = invitation.ThirdPartyId,
+        CompanyRole = invitation.Role,
+        CustomerId = invitation.CustomerId,
+        CustomerRole = invitation.CustomerRole ?? CustomerRole.Manage,
+        Language = invitation.CustomerId is null ? Language.English : Show.CurrentLanguage,
+        CreatedAt = now,
+    };
+
+    /// <remarks>The row of a business is saved too: of this and its becoming a home at the same moment, one looks again.</remarks>
+    private async Task<bool> TakesColleaguesAsync(ColleagueInvitation invitation, CancellationToken cancellationToken)
+    {
+        if (invitation.CustomerId is not { } customerId)
+            return await db.ThirdParties.AnyAsync(c => c.Id == invitation.ThirdPartyId && c.Status == ThirdPartyStatus.Approved, cancellationToken);
+        if (await db.Customers.SingleOrDefaultAsync(c => c.Id == customerId && c.IsBusiness, cancellationToken) is not { } business)
+            return false;
+        db.Entry(business).State = EntityState.Modified;
+        return true;
     }
 
     /// <summary>The address has a sign-in: made by a click of the same moment, or by somebody else. Asks the database, since what was loaded may be older.</summary>

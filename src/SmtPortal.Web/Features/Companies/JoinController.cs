@@ -14,14 +14,14 @@ using SmtPortal.Web.Localization;
 
 namespace SmtPortal.Web.Features.Companies;
 
-/// <summary>Where the link in a colleague's mail leads: name and password make the sign-in. Looking at the page makes nothing.</summary>
+/// <summary>Where the link in the mail to a colleague of a company or business leads: name and password make the sign-in. Looking at the page makes nothing.</summary>
 [AllowAnonymous]
 [Route("/colleague/{id:guid}")]
-public sealed class JoinController(HeldLink held, JoinCompany join) : Controller
+public sealed class JoinController(HeldLink held, JoinCompany join, IStringLocalizer<Texts> texts) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Show(Guid id, CancellationToken cancellationToken) =>
-        await FindAsync(id, cancellationToken) is { } invitation ? View("CompanyJoin", new JoinForm { Invitation = invitation }) : StatusCode(StatusCodes.Status410Gone);
+        await FindAsync(id, cancellationToken) is { } invitation ? View(ViewOf(invitation), new JoinForm { Invitation = invitation }) : StatusCode(StatusCodes.Status410Gone);
 
     [EnableRateLimiting(RateLimits.SignIn)]
     [HttpPost("")]
@@ -31,19 +31,23 @@ public sealed class JoinController(HeldLink held, JoinCompany join) : Controller
         if (form.Invitation is null)
             return StatusCode(StatusCodes.Status410Gone);
         if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
-            return this.Invalid("CompanyJoin", form);
+            return this.Invalid(ViewOf(form.Invitation), form);
         switch (await join.ExecuteAsync(id, Words.Tidy(form.Name)!, form.Password!, cancellationToken))
         {
             case JoinCompanyOutcome.Joined:
-                TempData["Banner"] = $"You work for {form.Invitation.Company} here now. Sign in with {form.Invitation.Email}.";
+                TempData["Banner"] = form.Invitation.IsOfBusiness
+                    ? texts["You have a sign-in for the account of {0} now. Sign in with {1}.", form.Invitation.Company, form.Invitation.Email].Value
+                    : $"You work for {form.Invitation.Company} here now. Sign in with {form.Invitation.Email}.";
                 return Redirect("/sign-in");
             case JoinCompanyOutcome.AddressTaken:
-                ModelState.AddModelError("", "This address has got another account meanwhile. Ask the administrator to invite you at another address.");
-                return this.Invalid("CompanyJoin", form);
+                ModelState.AddModelError("", texts["This address has got another account meanwhile. Ask who invited you to do it at another address."]);
+                return this.Invalid(ViewOf(form.Invitation), form);
             default:
                 return StatusCode(StatusCodes.Status410Gone);
         }
     }
+
+    private static string ViewOf(OpenInvitation invitation) => invitation.IsOfBusiness ? "CustomerJoin" : "CompanyJoin";
 
     private async Task<OpenInvitation?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         await held.HoldsAsync(HttpContext, LinkTargets.Colleague, id, cancellationToken) is null ? null : await join.FindAsync(id, cancellationToken);
@@ -64,8 +68,8 @@ public sealed class JoinFormValidator : AbstractValidator<JoinForm>
 {
     public JoinFormValidator(IStringLocalizer<Texts> texts, CommonPasswords common)
     {
-        RuleFor(f => f.Name).Must(n => Words.Tidy(n) is not null).WithMessage("Enter your name.");
-        RuleFor(f => f.Name).MaximumLength(Customer.NameMaxLength).WithMessage($"Use at most {Customer.NameMaxLength} characters.");
+        RuleFor(f => f.Name).Must(n => Words.Tidy(n) is not null).WithMessage(_ => texts["Enter your name."]);
+        RuleFor(f => f.Name).MaximumLength(Customer.NameMaxLength).WithMessage(_ => texts["Use at most {0} characters.", Customer.NameMaxLength]);
         RuleFor(f => f.Password).IsGoodPassword(texts, common, f => [f.Name, f.Invitation?.Email, f.Invitation?.Company]);
     }
 }

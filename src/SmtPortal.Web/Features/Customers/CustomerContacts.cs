@@ -6,13 +6,17 @@ using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.Customers;
 
-/// <summary>Writes mails to a customer: to each sign-in of the account whose address is confirmed, in the language it has chosen.</summary>
+/// <summary>
+/// Writes mails to a customer: to each sign-in that manages the account and whose address is confirmed, in the language it has
+/// chosen. Who may only look at a business's account is not told what is decided about it (ACC-1).
+/// </summary>
 public sealed class CustomerContacts(PortalDbContext db, Outbox outbox)
 {
     /// <summary>Adds the rows; the caller saves.</summary>
-    public Task TellAsync(Guid customerId, PortalEmail mail, CancellationToken cancellationToken) => TellAsync(customerId, mail, _ => true, cancellationToken);
+    public Task TellAsync(Guid customerId, PortalEmail mail, CancellationToken cancellationToken) =>
+        TellAsync(customerId, mail, user => user.CustomerRole == CustomerRole.Manage, cancellationToken);
 
-    /// <summary>A mail that a sign-in may not want.</summary>
+    /// <summary>A mail that a sign-in may not want; those who only look at the account choose for themselves too.</summary>
     /// <param name="wants">Who gets it.</param>
     public async Task TellAsync(Guid customerId, PortalEmail mail, Expression<Func<PortalUser, bool>> wants, CancellationToken cancellationToken)
     {

@@ -41,8 +41,8 @@ public sealed class DeliveryController(CompanyFolders folders, IOptions<Delivery
         return View("CompanyDelivery", new DeliveryPage(options.Value, folder?.UserName ?? "", folder?.PasswordSetAt, null));
     }
 
-    [Authorize(Policies.CompanyAdministrator)]
     [RecentSignIn]
+    [Authorize(Policies.CompanyAdministrator)]
     [HttpGet("/company/delivery/password")]
     public async Task<IActionResult> Password(CancellationToken cancellationToken)
     {
@@ -51,8 +51,8 @@ public sealed class DeliveryController(CompanyFolders folders, IOptions<Delivery
     }
 
     /// <summary>Makes the password and shows it in this one answer: kept nowhere, it cannot be shown again.</summary>
-    [Authorize(Policies.CompanyAdministrator)]
     [RecentSignIn]
+    [Authorize(Policies.CompanyAdministrator)]
     [HttpPost("/company/delivery/password")]
     public async Task<IActionResult> Password([FromServices] ReplaceFolderPassword replace, CancellationToken cancellationToken)
     {

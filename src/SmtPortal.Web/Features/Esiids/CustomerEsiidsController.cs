@@ -30,9 +30,11 @@ public sealed class CustomerEsiidsController(PortalDbContext db, IStringLocalize
         return View("CustomerList", new EsiidList([.. rows.Take(Listing.Size)], rows.Count > Listing.Size ? page + 1 : null));
     }
 
+    [Authorize(Policies.ManageCustomer)]
     [HttpGet("add")]
     public IActionResult Add(string? returnUrl) => View("Add", new ProofForm { ReturnUrl = returnUrl });
 
+    [Authorize(Policies.ManageCustomer)]
     [HttpPost("add")]
     public async Task<IActionResult> Add(
         ProofForm form,

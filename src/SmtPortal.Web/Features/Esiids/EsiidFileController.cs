@@ -11,7 +11,7 @@ using SmtPortal.Web.Localization;
 namespace SmtPortal.Web.Features.Esiids;
 
 /// <summary>More ESIIDs from a file, with a result for each line (ACC-1).</summary>
-[Authorize(Policies.Customer)]
+[Authorize(Policies.ManageCustomer)]
 [Route("/customer/esiids/file")]
 public sealed class EsiidFileController(IStringLocalizer<Texts> texts) : Controller
 {

@@ -14,10 +14,12 @@ namespace SmtPortal.Web.Features.Extensions;
 [Authorize(Policies.Customer)]
 public sealed class CustomerExtensionsController(PortalDbContext db, TimeProvider time, IStringLocalizer<Texts> texts) : Controller
 {
+    [Authorize(Policies.ManageCustomer)]
     [HttpGet("/customer/agreements/{number:long}/extend")]
     public async Task<IActionResult> Extend(long number, CancellationToken cancellationToken) =>
         await PageAsync(number, new ExtendForm(), cancellationToken) is { } page ? View("CustomerExtend", page) : NotFound();
 
+    [Authorize(Policies.ManageCustomer)]
     [HttpPost("/customer/agreements/{number:long}/extend")]
     public async Task<IActionResult> Extend(long number, ExtendForm form, [FromServices] ExtendAgreement extend, CancellationToken cancellationToken)
     {
@@ -46,6 +48,7 @@ public sealed class CustomerExtensionsController(PortalDbContext db, TimeProvide
     public async Task<IActionResult> Answer(Guid id, CancellationToken cancellationToken) =>
         await FindAsync(id, cancellationToken) is { } request ? View("CustomerExtension", new ExtensionPage(request, User.Identity!.Name!, time.GetUtcNow())) : NotFound();
 
+    [Authorize(Policies.ManageCustomer)]
     [HttpPost("/customer/extensions/{id:guid}/approve")]
     public async Task<IActionResult> Approve(Guid id, [FromServices] AnswerExtension answer, CancellationToken cancellationToken)
     {
@@ -64,6 +67,7 @@ public sealed class CustomerExtensionsController(PortalDbContext db, TimeProvide
         return this.Invalid("CustomerExtension", new ExtensionPage((await FindAsync(id, cancellationToken))!, User.Identity!.Name!, time.GetUtcNow()));
     }
 
+    [Authorize(Policies.ManageCustomer)]
     [HttpPost("/customer/extensions/{id:guid}/decline")]
     public async Task<IActionResult> Decline(Guid id, [FromServices] AnswerExtension answer, CancellationToken cancellationToken)
     {

@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Web.Data;
-using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.Companies;
+using SmtPortal.Web.Features.Customers;
 using SmtPortal.Web.Features.Ledger;
 
 namespace SmtPortal.Web.Features.Invitations;
@@ -31,7 +31,7 @@ public enum AcceptOutcome
 public sealed record AcceptResult(AcceptOutcome Outcome, long? AgreementNumber = null);
 
 /// <summary>A customer accepts an invitation at whose door they stand (INV-6). The same click twice accepts once (INV-9).</summary>
-public sealed class AcceptInvitation(PortalDbContext db, TimeProvider time, Outbox outbox, CompanyContacts contacts, ConsentLedger ledger)
+public sealed class AcceptInvitation(PortalDbContext db, TimeProvider time, CustomerContacts customers, CompanyContacts contacts, ConsentLedger ledger)
 {
     public Task<AcceptResult> ExecuteAsync(Guid publicId, Guid customerId, Guid userId, CancellationToken cancellationToken) =>
         db.LookAgainAsync(() => TryAsync(publicId, customerId, userId, cancellationToken), uniqueToo: true);
@@ -66,8 +66,7 @@ public sealed class AcceptInvitation(PortalDbContext db, TimeProvider time, Outb
         ledger.Record(ConsentAct.Accepted, invitation, userId);
         await db.SaveChangesAsync(cancellationToken);
 
-        var user = await db.Users.SingleAsync(u => u.Id == userId, cancellationToken);
-        outbox.Add(db, new AcceptedEmailToCustomer(agreement, company.Name), user.Email!, user.Language);
+        await customers.TellAsync(customerId, new AcceptedEmailToCustomer(agreement, company.Name), cancellationToken);
         await contacts.TellAsync(company.Id, new AcceptedEmailToCompany(agreement), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -9,7 +9,7 @@ using SmtPortal.Web.Localization;
 namespace SmtPortal.Web.Features.Invitations;
 
 /// <summary>Who wants nothing more of a company says so here, from a mail or in the portal, and takes it back in the portal (INV-10).</summary>
-public sealed class BlockingController(PortalDbContext db, InvitationDoor door) : Controller
+public sealed class BlockingController(PortalDbContext db, InvitationDoor door, CustomerAccess access) : Controller
 {
     [AllowAnonymous]
     [HttpGet("/invited/{id:guid}/block")]
@@ -18,7 +18,7 @@ public sealed class BlockingController(PortalDbContext db, InvitationDoor door) 
         var invitation = await FindAsync(id, cancellationToken);
         if (invitation is null)
             return User.Identity!.IsAuthenticated ? NotFound() : Challenge();
-        return View(invitation);
+        return await door.MayRefuseAsync(id, HttpContext, cancellationToken) ? View(invitation) : Forbid();
     }
 
     [AllowAnonymous]
@@ -28,9 +28,13 @@ public sealed class BlockingController(PortalDbContext db, InvitationDoor door) 
         var invitation = await FindAsync(id, cancellationToken);
         if (invitation is null)
             return NotFound();
-        var customerId = User.CustomerIdOrNull();
+        var isHeld = await door.IsHeldAsync(id, HttpContext, cancellationToken);
+        if (!await door.MayRefuseAsync(id, HttpContext, cancellationToken))
+            return Forbid();
+        // Who only looks at an account blocks their own address, by its mail's link, and not the account.
+        Guid? customerId = await access.ManagesAsync(User) ? User.RequireCustomerId() : null;
         Guid? userId = User.Identity!.IsAuthenticated ? User.UserId() : null;
-        await block.ExecuteAsync(id, await door.IsHeldAsync(id, HttpContext, cancellationToken), customerId, userId, cancellationToken);
+        await block.ExecuteAsync(id, isHeld, customerId, userId, cancellationToken);
         TempData["Banner"] = texts["{0} is blocked. Its invitations no longer reach you.", invitation.Company].Value;
         return customerId is null ? RedirectToAction(nameof(Blocked), new { id }) : RedirectToAction(nameof(Index));
     }
@@ -57,7 +61,7 @@ public sealed class BlockingController(PortalDbContext db, InvitationDoor door) 
         return View("CustomerBlocked", rows);
     }
 
-    [Authorize(Policies.Customer)]
+    [Authorize(Policies.ManageCustomer)]
     [HttpPost("/customer/blocked-companies/allow")]
     public async Task<IActionResult> Allow(
         Guid company, [FromServices] UnblockCompany unblock, [FromServices] IStringLocalizer<Texts> texts, CancellationToken cancellationToken)

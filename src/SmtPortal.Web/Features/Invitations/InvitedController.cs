@@ -30,7 +30,7 @@ public sealed class InvitedController(PortalDbContext db, InvitationDoor door, T
         return View("Accept", await PageAsync(invitation, customerId, cancellationToken));
     }
 
-    [Authorize(Policies.Customer)]
+    [Authorize(Policies.ManageCustomer)]
     [HttpPost("accept")]
     public async Task<IActionResult> Accept(Guid id, [FromServices] AcceptInvitation accept, [FromServices] IStringLocalizer<Texts> texts, CancellationToken cancellationToken)
     {
@@ -72,7 +72,7 @@ public sealed class InvitedController(PortalDbContext db, InvitationDoor door, T
     }
 
     /// <summary>Keeps the invitation in the portal, to decide later.</summary>
-    [Authorize(Policies.Customer)]
+    [Authorize(Policies.ManageCustomer)]
     [HttpPost("keep")]
     public async Task<IActionResult> Keep(Guid id, [FromServices] KeepInvitation keep, [FromServices] IStringLocalizer<Texts> texts, CancellationToken cancellationToken)
     {
@@ -125,6 +125,8 @@ public sealed class InvitedController(PortalDbContext db, InvitationDoor door, T
         var page = await ReasonPageAsync(id, form, cancellationToken);
         if (page is null)
             return NotFound();
+        if (!await door.MayRefuseAsync(id, HttpContext, cancellationToken))
+            return Forbid();
         if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
             return this.Invalid("Rejected", page);
         TempData["Banner"] = await giveReason.ExecuteAsync(id, form.Reason!.Value, Words.Tidy(form.Text), cancellationToken)
@@ -143,6 +145,8 @@ public sealed class InvitedController(PortalDbContext db, InvitationDoor door, T
         var invitation = await FindAsync(id, cancellationToken);
         if (invitation is null)
             return User.Identity!.IsAuthenticated ? NotFound() : Challenge();
+        if (!await door.MayRefuseAsync(id, HttpContext, cancellationToken))
+            return Forbid();
         return IsOpen(invitation) ? View(view, invitation)
             : invitation.Status == InvitationStatus.Rejected ? RedirectToAction(nameof(Rejected), new { id }) : NoLongerOpen(invitation);
     }
@@ -151,6 +155,8 @@ public sealed class InvitedController(PortalDbContext db, InvitationDoor door, T
     {
         if (await FindAsync(id, cancellationToken) is null)
             return NotFound();
+        if (!await door.MayRefuseAsync(id, HttpContext, cancellationToken))
+            return Forbid();
         Guid? userId = User.Identity!.IsAuthenticated ? User.UserId() : null;
         return await reject.ExecuteAsync(id, userId, reason, cancellationToken)
             ? RedirectToAction(nameof(Rejected), new { id })
@@ -171,11 +177,12 @@ public sealed class InvitedController(PortalDbContext db, InvitationDoor door, T
         var now = time.GetUtcNow();
         var since = now - Invitation.ReasonTime;
         var open = await door.OpenAsync(id, HttpContext, cancellationToken);
+        var mayRefuse = await door.MayRefuseAsync(id, HttpContext, cancellationToken);
         return await (
             from i in open.AsNoTracking()
             join c in db.ThirdParties on i.ThirdPartyId equals c.Id
             where i.Status == InvitationStatus.Rejected
-            select new RejectedPage(c.Name, i.Number, i.RejectionReason == null && i.ClosedAt > since, form)).SingleOrDefaultAsync(cancellationToken);
+            select new RejectedPage(c.Name, i.Number, mayRefuse && i.RejectionReason == null && i.ClosedAt > since, form)).SingleOrDefaultAsync(cancellationToken);
     }
 
     private bool IsOpen(InvitationView invitation) => invitation.StatusAt(time.GetUtcNow()) == InvitationStatus.Open;

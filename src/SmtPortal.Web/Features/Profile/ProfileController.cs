@@ -36,7 +36,12 @@ public sealed class ProfileController(PortalDbContext db, IStringLocalizer<Texts
     {
         if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
             return this.Invalid("Profile", await PageAsync(cancellationToken) with { Form = form });
-        await save.ExecuteAsync(User.UserId(), form, cancellationToken);
+        if (await save.ExecuteAsync(User.UserId(), form, cancellationToken) == SaveProfileOutcome.HasOtherUsers)
+        {
+            ModelState.AddModelError(nameof(form.Business), texts["Others work with this account, so it stays a business's. Remove the other users first."]);
+            return this.Invalid("Profile", await PageAsync(cancellationToken) with { Form = form });
+        }
+
         // The name at the top of each page is in the cookie.
         await signIn.RefreshSignInAsync((await signIn.UserManager.GetUserAsync(User))!);
         HttpContext.RememberLanguage(form.Language);
@@ -45,10 +50,12 @@ public sealed class ProfileController(PortalDbContext db, IStringLocalizer<Texts
     }
 
     [RecentSignIn]
+    [Authorize(Policies.ManageCustomer)]
     [HttpGet("code")]
     public async Task<IActionResult> AskReplace(CancellationToken cancellationToken) => View("ReplaceCode", await CodeAsync(cancellationToken));
 
     [RecentSignIn]
+    [Authorize(Policies.ManageCustomer)]
     [HttpPost("code")]
     public async Task<IActionResult> Replace([FromServices] ReplaceCode replace, CancellationToken cancellationToken)
     {
@@ -70,14 +77,15 @@ public sealed class ProfileController(PortalDbContext db, IStringLocalizer<Texts
             from u in db.Users.AsNoTracking()
             join c in db.Customers on u.CustomerId equals c.Id
             where u.Id == userId
-            select new ProfilePage(u.DisplayName, u.Email!, u.Language, u.TellFirstAccess, c.IsBusiness ? c.Name : null, c.AuthorizationCode)).SingleAsync(cancellationToken);
+            select new ProfilePage(u.DisplayName, u.Email!, u.Language, u.TellFirstAccess, c.IsBusiness ? c.Name : null, u.CustomerRole == CustomerRole.View, c.AuthorizationCode)).SingleAsync(cancellationToken);
     }
 }
 
 /// <param name="UserName">Name of the person.</param>
 /// <param name="TellFirstAccess">Whether they want the mail about a company's first access.</param>
 /// <param name="Business">Name of the business; null: a home's account.</param>
-public sealed record ProfilePage(string UserName, string Email, Language Language, bool TellFirstAccess, string? Business, AuthorizationCode? Code)
+/// <param name="OnlyViews">Whether they may only look at the account.</param>
+public sealed record ProfilePage(string UserName, string Email, Language Language, bool TellFirstAccess, string? Business, bool OnlyViews, AuthorizationCode? Code)
 {
     public ProfileForm Form { get; init; } = new();
 }
@@ -86,7 +94,7 @@ public sealed class ProfileForm
 {
     public string? Name { get; set; }
 
-    /// <summary>Name of the business; empty: the account is a home's.</summary>
+    /// <summary>Name of the business; empty: the account is a home's. Not asked of who only looks at the account.</summary>
     public string? Business { get; set; }
 
     public Language Language { get; set; }

@@ -44,7 +44,7 @@ public sealed class WorkingWithColleagues(PortalHost host) : IClassFixture<Porta
         await host.Db(async db =>
         {
             var row = await db.ColleagueInvitations.SingleAsync(i => i.Id == id);
-            row.SendAgain(row.Role, TimeSpan.Zero, host.Now);
+            row.SendAgain(row.Leads, TimeSpan.Zero, host.Now);
             await db.SaveChangesAsync();
         });
         (await browser.GetPage($"/colleague/{id}")).Expect(HttpStatusCode.Gone);
@@ -155,7 +155,7 @@ public sealed class WorkingWithColleagues(PortalHost host) : IClassFixture<Porta
             Assert.Contains("your company needs one", (await administrator.GetPage($"/company/account/colleagues/{company.Id}/{page}")).Text, StringComparison.Ordinal);
         var me = new ColleagueInviter(company.OwnerId, company.Id);
         Assert.Equal(ChangeColleagueOutcome.LastAdministrator, await host.Use<ChangeColleague, ChangeColleagueOutcome>(c => c.RemoveAsync(me, company.Id, default)));
-        Assert.Equal(ChangeColleagueOutcome.LastAdministrator, await host.Use<ChangeColleague, ChangeColleagueOutcome>(c => c.SetRoleAsync(me, company.Id, CompanyRole.Member, default)));
+        Assert.Equal(ChangeColleagueOutcome.LastAdministrator, await host.Use<ChangeColleague, ChangeColleagueOutcome>(c => c.SetRoleAsync(me, company.Id, leads: false, default)));
         Assert.Equal(CompanyRole.Administrator, await host.Db(db => db.Users.Where(u => u.Id == company.Id).Select(u => u.CompanyRole).SingleAsync()));
     }
 
@@ -168,7 +168,7 @@ public sealed class WorkingWithColleagues(PortalHost host) : IClassFixture<Porta
             var second = await host.Given.CompanyUser(first.OwnerId, CompanyRole.Administrator);
             var outcomes = await Task.WhenAll(Pairs().Select(pair => Task.Run(() => host.Use<ChangeColleague, ChangeColleagueOutcome>(change => round % 2 == 0
                 ? change.RemoveAsync(new ColleagueInviter(first.OwnerId, pair.By), pair.Whom, default)
-                : change.SetRoleAsync(new ColleagueInviter(first.OwnerId, pair.By), pair.Whom, CompanyRole.Member, default)))));
+                : change.SetRoleAsync(new ColleagueInviter(first.OwnerId, pair.By), pair.Whom, leads: false, default)))));
             Assert.Equal([ChangeColleagueOutcome.Done, ChangeColleagueOutcome.NotAllowed], outcomes.Order());
             Assert.Equal(1, await host.Db(db => db.Users.CountAsync(u => u.ThirdPartyId == first.OwnerId && u.CompanyRole == CompanyRole.Administrator)));
 

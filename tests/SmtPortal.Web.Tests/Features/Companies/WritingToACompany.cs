@@ -137,7 +137,7 @@ public sealed class WritingToACompany(PortalHost host) : IClassFixture<PortalHos
 
     [Fact]
     public void ACC_5_the_mail_to_a_colleague() => Reads(
-        new ColleagueInvitedEmail(ColleagueInvitation.Of(new ColleagueInviter(Guid.NewGuid(), Guid.NewGuid()), "colleague@canary.test", CompanyRole.Administrator, TimeSpan.FromDays(7), host.Now), "Bright Advice"),
+        new ColleagueInvitedEmail(ColleagueInvitation.Of(new ColleagueInviter(Guid.NewGuid(), Guid.NewGuid()), "colleague@canary.test", leads: true, TimeSpan.FromDays(7), host.Now), "Bright Advice"),
         "Work for Bright Advice at SmtPortal",
         """
         Work for Bright Advice at SmtPortal
@@ -190,7 +190,7 @@ public sealed class WritingToACompany(PortalHost host) : IClassFixture<PortalHos
         """, Language.Spanish);
 
     [Fact]
-    public void ACC_5_the_mail_of_another_role() => Reads(new CompanyRoleChangedEmail("Bright Advice", CompanyRole.Member), "You are a member of Bright Advice now",
+    public void ACC_5_the_mail_of_another_role() => Reads(new CompanyRoleChangedEmail("Bright Advice", isAdministrator: false), "You are a member of Bright Advice now",
         """
         You are a member of Bright Advice now
         =====================================
