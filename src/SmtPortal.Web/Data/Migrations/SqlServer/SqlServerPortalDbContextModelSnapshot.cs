@@ -495,8 +495,20 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.Property<DateTime>("AcceptedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("CodeEnding")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("DeviceDescription")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("DeviceType")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<string>("Email")
                         .IsRequired()
@@ -510,7 +522,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<DateTime>("EndsAt")
+                    b.Property<DateTime?>("EndsAt")
                         .HasColumnType("datetime2");
 
                     b.Property<DateOnly>("FirstDay")
@@ -524,8 +536,13 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.Property<DateOnly>("LastDay")
+                    b.Property<DateOnly?>("LastDay")
                         .HasColumnType("date");
+
+                    b.Property<string>("Mac")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)");
 
                     b.Property<string>("NormalizedEmail")
                         .IsRequired()
@@ -598,6 +615,8 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.HasIndex("RemindAt");
 
                     b.HasIndex("CustomerId", "Number");
+
+                    b.HasIndex("Mac", "Status");
 
                     b.HasIndex("Status", "EndsAt");
 
@@ -755,6 +774,129 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.ToTable("LedgerPersonalData");
                 });
 
+            modelBuilder.Entity("SmtPortal.Domain.Han.HanDevice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("EncryptedCode")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("Esiid")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("nvarchar(22)");
+
+                    b.Property<string>("Mac")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)");
+
+                    b.Property<Guid>("OccupancyId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("PresentMac")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("StatusSince")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("PresentMac")
+                        .IsUnique()
+                        .HasFilter("[PresentMac] IS NOT NULL");
+
+                    b.HasIndex("OccupancyId", "Mac")
+                        .IsUnique();
+
+                    b.ToTable("HanDevices");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Han.HanRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("AgreementNumber")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("AskedByUserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("OpenDevice")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("OpenDevice")
+                        .IsUnique()
+                        .HasFilter("[OpenDevice] IS NOT NULL");
+
+                    b.HasIndex("DeviceId", "CreatedAt");
+
+                    b.HasIndex("Status", "CreatedAt");
+
+                    b.ToTable("HanRequests");
+                });
+
             modelBuilder.Entity("SmtPortal.Domain.Invitations.CompanyBlock", b =>
                 {
                     b.Property<Guid>("Id")
@@ -804,6 +946,10 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("CodeEnding")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -813,10 +959,22 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.Property<Guid?>("CustomerId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("DeviceDescription")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("DeviceType")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("EncryptedCode")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<DateTime>("EndsAt")
                         .HasColumnType("datetime2");
@@ -833,6 +991,11 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Mac")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)");
 
                     b.Property<string>("NormalizedEmail")
                         .IsRequired()
@@ -2343,6 +2506,24 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.HasOne("SmtPortal.Domain.Agreements.LedgerEntry", null)
                         .WithOne()
                         .HasForeignKey("SmtPortal.Domain.Agreements.LedgerPersonalData", "EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Han.HanDevice", b =>
+                {
+                    b.HasOne("SmtPortal.Domain.Accounts.Occupancy", null)
+                        .WithMany()
+                        .HasForeignKey("OccupancyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Han.HanRequest", b =>
+                {
+                    b.HasOne("SmtPortal.Domain.Han.HanDevice", null)
+                        .WithMany()
+                        .HasForeignKey("DeviceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
