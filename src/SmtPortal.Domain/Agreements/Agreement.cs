@@ -1,3 +1,4 @@
+using SmtPortal.Domain.Han;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Shared;
 
@@ -74,8 +75,17 @@ public sealed class Agreement : IVersioned
     /// <summary>What it allows.</summary>
     public AgreementKind Kind { get; private set; }
 
-    /// <summary>Terms of Energy Data.</summary>
+    /// <summary>Terms of Energy Data; <see cref="EnergyTerms.None"/> for the device kinds.</summary>
     public EnergyTerms Terms { get; private set; } = null!;
+
+    /// <summary>Address of the device; null for Energy Data.</summary>
+    public MacAddress? Mac { get; private set; }
+
+    /// <summary>What the device is; null unless the agreement was to add it.</summary>
+    public HanDeviceType? DeviceType { get; private set; }
+
+    /// <summary>The company's words for the device; null unless the agreement was to add it.</summary>
+    public string? DeviceDescription { get; private set; }
 
     /// <summary>Why the company asked.</summary>
     public Purpose Purpose { get; private set; }
@@ -86,20 +96,26 @@ public sealed class Agreement : IVersioned
     /// <summary>The company's own reference; null when it gave none.</summary>
     public string? Reference { get; private set; }
 
-    /// <summary>The address the company used, all it ever sees of the customer's addresses (ACC-3).</summary>
+    /// <summary>The address the company used, all it ever sees of the customer's addresses (ACC-3); empty when it used a code.</summary>
     public string Email { get; private set; } = "";
 
-    /// <summary>The address in upper case, for search.</summary>
+    /// <summary>The address in upper case, for search; empty when the company used a code.</summary>
     public string NormalizedEmail { get; private set; } = "";
+
+    /// <summary>End of the authorization code that the company used, such as <c>…X7</c>; null when it used an address.</summary>
+    public string? CodeEnding { get; private set; }
 
     /// <summary>Central day of acceptance.</summary>
     public DateOnly FirstDay { get; private set; }
 
-    /// <summary>Last Central day.</summary>
-    public DateOnly LastDay { get; private set; }
+    /// <summary>Last Central day; null for the device kinds, which have no end of their own.</summary>
+    public DateOnly? LastDay { get; private set; }
 
-    /// <summary>The moment it ends by itself, UTC: the midnight (Central time) after <see cref="LastDay"/>; one-time: 30 days after acceptance.</summary>
-    public DateTimeOffset EndsAt { get; private set; }
+    /// <summary>
+    /// The moment it ends by itself, UTC: the midnight (Central time) after <see cref="LastDay"/>; one-time: 30 days after acceptance;
+    /// null for the device kinds, which have no end of their own.
+    /// </summary>
+    public DateTimeOffset? EndsAt { get; private set; }
 
     /// <summary>When both sides are to be reminded that it ends, UTC; null when they were, or when it ends without.</summary>
     public DateTimeOffset? RemindAt { get; private set; }
@@ -129,8 +145,7 @@ public sealed class Agreement : IVersioned
     /// <param name="now">The moment of acceptance.</param>
     public static Agreement Of(Invitation invitation, Guid customerId, IReadOnlyDictionary<string, Guid> occupancies, DateTimeOffset now)
     {
-        var first = CentralTime.DayOf(now);
-        var last = invitation.Terms.Months is { } months ? EnergyTerms.LastDay(first, months) : CentralTime.DayOf(now + OneTimeLifetime);
+        var last = invitation.Consent.LastDayIfAccepted(now);
         var agreement = new Agreement
         {
             PublicId = Guid.NewGuid(),
@@ -139,14 +154,18 @@ public sealed class Agreement : IVersioned
             CustomerId = customerId,
             Kind = invitation.Kind,
             Terms = invitation.Terms with { },
+            Mac = invitation.Mac,
+            DeviceType = invitation.DeviceType,
+            DeviceDescription = invitation.DeviceDescription,
             Purpose = invitation.Purpose,
             PurposeText = invitation.PurposeText,
             Reference = invitation.Reference,
             Email = invitation.Email,
             NormalizedEmail = invitation.NormalizedEmail,
-            FirstDay = first,
+            CodeEnding = invitation.CodeEnding,
+            FirstDay = CentralTime.DayOf(now),
             LastDay = last,
-            EndsAt = invitation.Terms.Access == EnergyAccess.OneTime ? now + OneTimeLifetime : CentralTime.EndOf(last),
+            EndsAt = invitation.Terms.Access == EnergyAccess.OneTime ? now + OneTimeLifetime : last is { } day ? CentralTime.EndOf(day) : null,
             AcceptedAt = now,
             Status = AgreementStatus.Active,
         };
@@ -155,21 +174,36 @@ public sealed class Agreement : IVersioned
         return agreement;
     }
 
-    /// <summary>Whether it runs for months, rather than for one file of each ESIID.</summary>
+    /// <summary>What the company sees of the customer: the address or the end of the code that it used.</summary>
+    public string SentTo => InvitationReceiver.Shown(Email, CodeEnding);
+
+    /// <summary>The device it is about; null for Energy Data.</summary>
+    public DeviceTerms? Device => DeviceTerms.Of(Mac, DeviceType, DeviceDescription);
+
+    /// <summary>What it allows, whichever kind it is of.</summary>
+    public ConsentTerms Consent => new(Kind, Terms, Device);
+
+    /// <summary>
+    /// Whether either side may end it directly (AGR-2). An In-Home Device agreement ends with its device: by the question that is
+    /// asked when that is removed.
+    /// </summary>
+    public bool MayBeEndedDirectly => Kind != AgreementKind.InHomeDevice;
+
+    /// <summary>Whether it runs for months, rather than for one file of each ESIID or as long as a device is there.</summary>
     public bool IsContinuous => Terms.Access == EnergyAccess.Continuous;
 
     /// <summary>Last days to which it may be extended at a moment (AGR-3); none for one that is one-time, over, or as long as it may be.</summary>
     public IReadOnlyList<DateOnly> ExtensionDaysAt(DateTimeOffset now) =>
-        IsContinuous && IsActiveAt(now) ? EnergyTerms.ExtensionDays(LastDay, CentralTime.DayOf(now)) : [];
+        IsContinuous && IsActiveAt(now) ? EnergyTerms.ExtensionDays(LastDay!.Value, CentralTime.DayOf(now)) : [];
 
     /// <summary>Whether it is in force: the clock decides, whether or not the row says so yet.</summary>
-    public bool IsActiveAt(DateTimeOffset now) => Status == AgreementStatus.Active && now < EndsAt;
+    public bool IsActiveAt(DateTimeOffset now) => Status == AgreementStatus.Active && (EndsAt is null || now < EndsAt);
 
     /// <summary>Where it stands by the clock.</summary>
     public AgreementStatus StatusAt(DateTimeOffset now) => StatusAt(Status, EndsAt, now);
 
-    /// <summary>Where an agreement with this row and end stands by the clock.</summary>
-    public static AgreementStatus StatusAt(AgreementStatus row, DateTimeOffset endsAt, DateTimeOffset now) =>
+    /// <summary>Where an agreement with this row and end (null: none) stands by the clock.</summary>
+    public static AgreementStatus StatusAt(AgreementStatus row, DateTimeOffset? endsAt, DateTimeOffset now) =>
         row == AgreementStatus.Active && now >= endsAt ? AgreementStatus.Expired : row;
 
     /// <summary>Ends it before its time. Nothing is produced or delivered under it from then on (AGR-6).</summary>
@@ -202,9 +236,9 @@ public sealed class Agreement : IVersioned
     /// <exception cref="DomainException">It is not active, or its time is not over.</exception>
     public void Expire(DateTimeOffset now)
     {
-        if (Status != AgreementStatus.Active || now < EndsAt)
+        if (Status != AgreementStatus.Active || EndsAt is not { } end || now < end)
             throw new DomainException("Only an active agreement whose time is over expires.");
-        End(AgreementStatus.Expired, EndsAt);
+        End(AgreementStatus.Expired, end);
     }
 
     /// <summary>

@@ -23,6 +23,9 @@ public enum EnergyAccess
 
     /// <summary>Everything, for a number of months.</summary>
     Continuous,
+
+    /// <summary>Not at all: what is about a device.</summary>
+    None,
 }
 
 /// <summary>The kinds of usage that can be shared one by one.</summary>
@@ -41,7 +44,7 @@ public enum UsageKind
 /// <summary>
 /// The terms of Energy Data: either one kind of usage for a named period, once; or everything, for 1 to 12 months.
 /// </summary>
-/// <param name="Access">One-time or continuous.</param>
+/// <param name="Access">One-time or continuous; for the device kinds none.</param>
 /// <param name="Kind">One-time: what; null when continuous.</param>
 /// <param name="From">One-time: first Central day of the period; null when continuous.</param>
 /// <param name="To">One-time: last Central day of the period; null when continuous.</param>
@@ -50,6 +53,9 @@ public sealed record EnergyTerms(EnergyAccess Access, UsageKind? Kind, DateOnly?
 {
     /// <summary>Longest continuous access, and how far back anything may be seen, in months.</summary>
     public const int MaxMonths = 12;
+
+    /// <summary>No Energy Data at all: the terms of what is about a device.</summary>
+    public static EnergyTerms None => new(EnergyAccess.None, null, null, null, null);
 
     /// <summary>Terms of a continuous agreement.</summary>
     /// <exception cref="DomainException"><paramref name="months"/> is not 1 to 12.</exception>

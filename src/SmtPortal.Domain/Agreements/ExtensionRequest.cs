@@ -93,7 +93,7 @@ public sealed class ExtensionRequest : IVersioned
             LastDay = lastDay,
             Status = ExtensionStatus.Open,
             CreatedAt = now,
-            EndsAt = end < agreement.EndsAt ? end : agreement.EndsAt,
+            EndsAt = agreement.EndsAt is { } itsEnd && itsEnd < end ? itsEnd : end,
         };
     }
 

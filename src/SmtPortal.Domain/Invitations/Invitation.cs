@@ -1,4 +1,5 @@
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Han;
 using SmtPortal.Domain.Shared;
 
 namespace SmtPortal.Domain.Invitations;
@@ -111,8 +112,23 @@ public sealed class Invitation : IVersioned
     /// <summary>What is asked for.</summary>
     public AgreementKind Kind { get; private set; }
 
-    /// <summary>Terms of Energy Data.</summary>
+    /// <summary>Terms of Energy Data; <see cref="EnergyTerms.None"/> for the device kinds.</summary>
     public EnergyTerms Terms { get; private set; } = null!;
+
+    /// <summary>Address of the device; null for Energy Data.</summary>
+    public MacAddress? Mac { get; private set; }
+
+    /// <summary>What the device is; null unless it is to be added.</summary>
+    public HanDeviceType? DeviceType { get; private set; }
+
+    /// <summary>The company's words for the device; null unless it is to be added.</summary>
+    public string? DeviceDescription { get; private set; }
+
+    /// <summary>
+    /// The installation code of the device that is to be added, encrypted; null for the other kinds, and once the invitation is
+    /// closed: on acceptance the device has it (INV-4).
+    /// </summary>
+    public string? EncryptedCode { get; private set; }
 
     /// <summary>Why the company asks.</summary>
     public Purpose Purpose { get; private set; }
@@ -126,11 +142,14 @@ public sealed class Invitation : IVersioned
     /// <summary>Language of the mail, unless the customer's account has chosen one.</summary>
     public Language Language { get; private set; }
 
-    /// <summary>The address as the company typed it.</summary>
+    /// <summary>The address as the company typed it; empty when it goes by a code.</summary>
     public string Email { get; private set; } = "";
 
-    /// <summary>The address in upper case, for search.</summary>
+    /// <summary>The address in upper case, for search; empty when it goes by a code.</summary>
     public string NormalizedEmail { get; private set; } = "";
+
+    /// <summary>End of the authorization code by which it goes, such as <c>…X7</c>; null when it goes to an address (ACC-3).</summary>
+    public string? CodeEnding { get; private set; }
 
     /// <summary>
     /// Whether the receiver had blocked the company (INV-10): nobody gets it or sees it but the company, to which it looks
@@ -138,7 +157,7 @@ public sealed class Invitation : IVersioned
     /// </summary>
     public bool IsRefused { get; private set; }
 
-    /// <summary>The customer it is bound to (INV-11); null while nobody opened it signed in.</summary>
+    /// <summary>The customer it is bound to (INV-11): that of the code, else who opened it signed in; null while nobody did.</summary>
     public Guid? CustomerId { get; private set; }
 
     /// <summary>Where it stands by its row; ask <c>StatusAt</c>, since the clock decides.</summary>
@@ -168,13 +187,25 @@ public sealed class Invitation : IVersioned
     /// <summary>The delivery points it is about.</summary>
     public IReadOnlyList<InvitationEsiid> Esiids => esiids;
 
-    /// <summary>Makes an Energy Data invitation. Everything about its ESIIDs has been checked by the caller.</summary>
-    /// <exception cref="DomainException">No ESIID, too many, or one twice.</exception>
+    /// <summary>Whether it goes by an authorization code rather than to an address.</summary>
+    public bool IsByCode => CodeEnding is not null;
+
+    /// <summary>What the company sees of whom it invited.</summary>
+    public string SentTo => InvitationReceiver.Shown(Email, CodeEnding);
+
+    /// <summary>The device it is about; null for Energy Data.</summary>
+    public DeviceTerms? Device => DeviceTerms.Of(Mac, DeviceType, DeviceDescription);
+
+    /// <summary>What it asks for, whichever kind it is of.</summary>
+    public ConsentTerms Consent => new(Kind, Terms, Device);
+
+    /// <summary>Makes an invitation. Everything about its ESIIDs and its receiver has been checked by the caller.</summary>
+    /// <exception cref="DomainException">No ESIID, too many, more than one for a device, or one twice.</exception>
     public static Invitation Issue(
-        InvitationAuthor author, string email, IReadOnlyCollection<string> esiids, EnergyTerms terms, InvitationWords words, TimeSpan lifetime, DateTimeOffset now)
+        InvitationAuthor author, InvitationReceiver receiver, IReadOnlyCollection<string> esiids, ConsentTerms terms, InvitationWords words, TimeSpan lifetime, DateTimeOffset now)
     {
-        if (esiids.Count is 0 or > MaxEsiids || esiids.Distinct().Count() != esiids.Count)
-            throw new DomainException($"An invitation is about 1 to {MaxEsiids} different ESIIDs, not {esiids.Count}.");
+        if (esiids.Count is 0 or > MaxEsiids || esiids.Distinct().Count() != esiids.Count || (terms.IsForDevice && esiids.Count > 1))
+            throw new DomainException($"An invitation is about 1 to {MaxEsiids} different ESIIDs, for a device about one, not {esiids.Count}.");
         if (words is { Purpose: Purpose.Other, PurposeText: null })
             throw new DomainException("Another purpose is said in words.");
         var invitation = new Invitation
@@ -182,27 +213,39 @@ public sealed class Invitation : IVersioned
             PublicId = Guid.NewGuid(),
             ThirdPartyId = author.ThirdPartyId,
             CreatedByUserId = author.UserId,
-            Kind = AgreementKind.EnergyData,
-            Terms = terms,
+            Kind = terms.Kind,
+            Terms = terms.Energy,
+            Mac = terms.Device?.Mac,
+            DeviceType = terms.Device?.Type,
+            DeviceDescription = terms.Device?.Description,
             Purpose = words.Purpose,
             PurposeText = words.PurposeText,
             Reference = words.Reference,
             Language = words.Language,
-            Email = email,
-            NormalizedEmail = EmailAddress.Normalize(email),
+            Email = receiver.Email,
+            NormalizedEmail = receiver.NormalizedEmail,
+            CodeEnding = receiver.CodeEnding,
+            CustomerId = receiver.CustomerId,
             Status = InvitationStatus.Open,
             CreatedAt = now,
             EndsAt = now + lifetime,
         };
-        invitation.esiids.AddRange(esiids.Select(e => new InvitationEsiid(e, OpenKeyOf(author.ThirdPartyId, invitation.Kind, terms.Access, e))));
+        invitation.esiids.AddRange(esiids.Select(e => new InvitationEsiid(
+            e, terms.Device is { } device ? OpenKeyOf(author.ThirdPartyId, terms.Kind, device.Mac) : OpenKeyOf(author.ThirdPartyId, terms.Energy.Access, e))));
         return invitation;
     }
 
-    /// <summary>
-    /// What may be open only once (INV-3): company, kind, access and ESIID. One-time and continuous do not block each other.
-    /// </summary>
-    public static string OpenKeyOf(Guid thirdPartyId, AgreementKind kind, EnergyAccess access, string esiid) =>
-        $"{thirdPartyId:N}/{kind}/{access}/{esiid}";
+    /// <summary>What may be open only once for a device (INV-3): company, kind and device, since a home may have several.</summary>
+    public static string OpenKeyOf(Guid thirdPartyId, AgreementKind kind, MacAddress device) => $"{thirdPartyId:N}/{kind}/{device.Value}";
+
+    /// <summary>What may be open only once of Energy Data (INV-3): company, access and ESIID. One-time and continuous do not block each other.</summary>
+    public static string OpenKeyOf(Guid thirdPartyId, EnergyAccess access, string esiid) => $"{thirdPartyId:N}/{AgreementKind.EnergyData}/{access}/{esiid}";
+
+    /// <summary>Keeps the installation code of the device that is to be added, until the invitation is closed.</summary>
+    /// <param name="encrypted">Encrypted, at most <see cref="InstallationCode.EncryptedMaxLength"/> characters.</param>
+    /// <exception cref="DomainException">It is of another kind.</exception>
+    public void KeepCode(string encrypted) =>
+        EncryptedCode = Kind == AgreementKind.InHomeDevice ? encrypted : throw new DomainException("Only a device that is to be added has an installation code.");
 
     /// <summary>The receiver has blocked the company: no mail goes out, and it waits for its end.</summary>
     public void RefuseSilently() => IsRefused = true;
@@ -288,6 +331,7 @@ public sealed class Invitation : IVersioned
     {
         Status = status;
         ClosedAt = at;
+        EncryptedCode = null;
         foreach (var esiid in esiids)
             esiid.Release();
     }
@@ -321,7 +365,7 @@ public sealed class InvitationEsiid
     public string Esiid { get; private set; } = "";
 
     /// <summary>
-    /// <see cref="Invitation.OpenKeyOf"/> while the invitation is open, null afterwards: a unique index on it lets the
+    /// What may be open only once, as <c>Invitation.OpenKeyOf</c> says, while the invitation is open, null afterwards: a unique index on it lets the
     /// database refuse a second open invitation for the same.
     /// </summary>
     public string? OpenKey { get; private set; }

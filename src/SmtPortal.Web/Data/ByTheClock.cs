@@ -27,8 +27,9 @@ public static class ByTheClock
     public static IQueryable<ExtensionRequest> OverAt(this IQueryable<ExtensionRequest> requests, DateTimeOffset now) =>
         requests.Where(r => r.Status == ExtensionStatus.Open && r.EndsAt <= now);
 
+    /// <summary>One about a device has no end of its own.</summary>
     public static IQueryable<Agreement> ActiveAt(this IQueryable<Agreement> agreements, DateTimeOffset now) =>
-        agreements.Where(a => a.Status == AgreementStatus.Active && a.EndsAt > now);
+        agreements.Where(a => a.Status == AgreementStatus.Active && (a.EndsAt == null || a.EndsAt > now));
 
     /// <summary>Those whose row does not say yet that their time is over.</summary>
     public static IQueryable<Agreement> OverAt(this IQueryable<Agreement> agreements, DateTimeOffset now) =>

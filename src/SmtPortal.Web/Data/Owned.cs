@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Han;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Web.Features.Companies;
@@ -63,12 +64,16 @@ public static class Owned
     public static IQueryable<Occupancy> EveryOccupancyOfCustomer(this PortalDbContext db, Guid customerId) =>
         db.Occupancies.Where(o => o.CustomerId == customerId);
 
+    /// <summary>The devices of a customer's homes, those that have left and those of former homes included.</summary>
+    public static IQueryable<HanDevice> HanDevicesOfCustomer(this PortalDbContext db, Guid customerId) =>
+        db.HanDevices.Where(d => d.CustomerId == customerId);
+
     /// <summary>The blocks that a customer's account, or its confirmed address, has put on companies.</summary>
     public static IQueryable<CompanyBlock> CompanyBlocksOf(this PortalDbContext db, Guid customerId) =>
         db.CompanyBlocks.Where(b => b.CustomerId == customerId
             || db.Users.Any(u => u.CustomerId == customerId && u.EmailConfirmed && u.NormalizedEmail == b.NormalizedEmail));
 
-    /// <summary>Open invitations that a customer may answer (INV-8): sent to a confirmed address of who manages the account, or bound to it.</summary>
+    /// <summary>Open invitations that a customer may answer (INV-8): sent to a confirmed address of who manages the account, or bound to it, as those by its code are.</summary>
     public static IQueryable<Invitation> InvitationsFor(this PortalDbContext db, Guid customerId) =>
         db.Invitations.Where(i => !i.IsRefused).Where(i => i.CustomerId == customerId
             || db.Users.Any(u => u.CustomerId == customerId && u.CustomerRole == CustomerRole.Manage && u.EmailConfirmed && u.NormalizedEmail == i.NormalizedEmail));

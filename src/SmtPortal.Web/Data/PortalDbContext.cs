@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Activity;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Han;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Registry;
 using SmtPortal.Domain.Reports;
@@ -57,6 +58,10 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<Agreement> Agreements => Set<Agreement>();
 
     public DbSet<ExtensionRequest> ExtensionRequests => Set<ExtensionRequest>();
+
+    public DbSet<HanDevice> HanDevices => Set<HanDevice>();
+
+    public DbSet<HanRequest> HanRequests => Set<HanRequest>();
 
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
 
@@ -126,6 +131,7 @@ public abstract class PortalDbContext(DbContextOptions options)
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<MacAddress>().HaveConversion<MacAddressConverter>().HaveMaxLength(MacAddress.Length).AreUnicode(false);
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
     }
 

@@ -17,6 +17,7 @@ using SmtPortal.Web.Features.EmailAddresses;
 using SmtPortal.Web.Features.Esiids;
 using SmtPortal.Web.Features.Extensions;
 using SmtPortal.Web.Features.Inbox;
+using SmtPortal.Web.Features.Han;
 using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Features.Languages;
 using SmtPortal.Web.Features.Ledger;
@@ -128,6 +129,9 @@ public static class PortalSetup
         services.AddScoped<CustomerContacts>();
         services.AddScoped<InvitationDoor>();
         services.AddScoped<InvitationMail>();
+        services.AddScoped<CodeEntry>();
+        services.AddScoped<NewInvitation>();
+        services.AddScoped<PreviewInvitation>();
         services.AddScoped<InvitationEnd>();
         services.AddScoped<CreateInvitation>();
         services.AddScoped<ResendInvitation>();
@@ -147,6 +151,7 @@ public static class PortalSetup
         services.AddScoped<ExportAgreements>();
         services.AddExtensions();
         services.AddOccupancyEnd();
+        services.AddHan();
         services.AddScoped<EsiidProof>();
         services.AddScoped<ProofLimits>();
         services.AddScoped<ProvenByLink>();

@@ -16,6 +16,9 @@ public sealed class RuleOptions
     /// <summary>Invitations a company may send in 24 hours (INV-10).</summary>
     public int InvitationsPerDay { get; set; } = 1000;
 
+    /// <summary>Account authorization codes that do not fit, which one company may enter in an hour (INV-3).</summary>
+    public int CodeFailuresPerHour { get; set; } = 20;
+
     /// <summary>How long a company waits after a rejection before it asks the same address for the same ESIID, in days of 24 hours (INV-10).</summary>
     public int RejectionWaitDays { get; set; } = 30;
 

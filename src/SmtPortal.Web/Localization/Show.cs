@@ -11,6 +11,9 @@ public static class Show
         ? day.ToString("d MMM yyyy", Culture(Language.Spanish))
         : day.ToString("MMM d, yyyy", CultureInfo.GetCultureInfo("en-US"));
 
+    /// <summary>The same; nothing where there is no day, as at the end of what has no end of its own.</summary>
+    public static string Day(DateOnly? day) => day is { } known ? Day(known) : "";
+
     /// <summary><c>Nov 23, 2026, 2:05 PM CT</c>: Central wall-clock time.</summary>
     public static string Moment(DateTimeOffset moment)
     {

@@ -115,7 +115,7 @@ public sealed class LivingThroughAnything
         private static Agreement Accepted()
         {
             var invitation = Invitation.Issue(
-                new InvitationAuthor(Guid.NewGuid(), Guid.NewGuid()), "name@example.com", Esiids, EnergyTerms.Continuous(1),
+                new InvitationAuthor(Guid.NewGuid(), Guid.NewGuid()), InvitationReceiver.ByAddress("name@example.com"), Esiids, ConsentTerms.Of(EnergyTerms.Continuous(1)),
                 new InvitationWords(Purpose.Research, null, null, Language.English), TimeSpan.FromDays(30), Start);
             invitation.Accept(Guid.NewGuid(), Start);
             return Agreement.Of(invitation, invitation.CustomerId!.Value, Esiids.ToDictionary(e => e, _ => Guid.NewGuid()), Start);

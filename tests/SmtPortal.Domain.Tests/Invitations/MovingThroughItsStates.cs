@@ -99,7 +99,7 @@ public sealed class MovingThroughItsStates
     private static Invitation Invite(params string[] esiids) => Invite(esiids, EnergyTerms.Continuous(12));
 
     private static Invitation Invite(string[] esiids, EnergyTerms terms) => Invitation.Issue(
-        new InvitationAuthor(Guid.NewGuid(), Guid.NewGuid()), "name@example.com", esiids, terms,
+        new InvitationAuthor(Guid.NewGuid(), Guid.NewGuid()), InvitationReceiver.ByAddress("name@example.com"), esiids, ConsentTerms.Of(terms),
         new InvitationWords(Purpose.Research, null, null, Language.English), TimeSpan.FromDays(30), Start);
 
     private static Agreement Accept(Invitation invitation)

@@ -81,7 +81,7 @@ public class DeliveryHost : PortalHost
         await Db(async db =>
         {
             var invitation = Invitation.Issue(
-                new InvitationAuthor(company.OwnerId, company.Id), customer.Email, [.. premises.Select(p => p.Esiid)], terms ?? EnergyTerms.Continuous(12),
+                new InvitationAuthor(company.OwnerId, company.Id), InvitationReceiver.ByAddress(customer.Email), [.. premises.Select(p => p.Esiid)], ConsentTerms.Of(terms ?? EnergyTerms.Continuous(12)),
                 new InvitationWords(Purpose.EnergyAdvice, null, null, Language.English), TimeSpan.FromDays(30), Now);
             db.Invitations.Add(invitation);
             await db.SaveChangesAsync();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Han;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Registry;
 using SmtPortal.Web.Features.Extensions;
@@ -11,6 +12,9 @@ namespace SmtPortal.Web.Tests.Support;
 /// <summary>Invitations and agreements, made by the portal's own use cases.</summary>
 public static class GivenAgreements
 {
+    /// <summary>The example of the ZigBee specification, whose CRC is B5C3.</summary>
+    public const string InstallationCode = "83FED3407A939723A5C639B26916D505C3B5";
+
     /// <summary>An open invitation to an address.</summary>
     public static async Task<Invitation> Invitation(
         this Given given, TestUser company, string email, IReadOnlyCollection<Premise> premises, Action<InvitationForm>? change = null)
@@ -40,10 +44,25 @@ public static class GivenAgreements
         return await given.Host.Db(db => db.Agreements.AsNoTracking().SingleAsync(a => a.Number == result.AgreementNumber));
     }
 
+    /// <summary>Asks to add a device instead; which one is new for each call.</summary>
+    public static Action<InvitationForm> Device(this Given given, string? mac = null) => form =>
+    {
+        (form.Kind, form.Access, form.Months) = (AgreementKind.InHomeDevice, null, null);
+        form.Mac = mac ?? given.Mac();
+        (form.InstallationCode, form.DeviceType, form.DeviceDescription) = (InstallationCode, HanDeviceType.ProgrammableThermostat, "Hallway");
+    };
+
+    /// <summary>Asks to send messages to a device instead.</summary>
+    public static Action<InvitationForm> Services(this Given given, string mac) => form =>
+        (form.Kind, form.Access, form.Months, form.Mac) = (AgreementKind.InHomeDeviceServices, null, null, mac);
+
+    /// <summary>An address that no other device of the tests has.</summary>
+    public static string Mac(this Given given) => $"000D6F{Given.Next():0000000000}";
+
     /// <summary>A company's open request to extend by a month.</summary>
     public static async Task<ExtensionRequest> Extension(this Given given, TestUser company, Agreement agreement)
     {
-        var result = await given.Host.Use<AskExtension, AskExtensionResult>(ask => ask.ExecuteAsync(agreement.Number, company.OwnerId, company.Id, agreement.LastDay.AddMonths(1), default));
+        var result = await given.Host.Use<AskExtension, AskExtensionResult>(ask => ask.ExecuteAsync(agreement.Number, company.OwnerId, company.Id, agreement.LastDay!.Value.AddMonths(1), default));
         Assert.Equal(AskExtensionOutcome.Asked, result.Outcome);
         return await given.Host.Db(db => db.ExtensionRequests.AsNoTracking().SingleAsync(r => r.OpenAgreement == agreement.Number));
     }

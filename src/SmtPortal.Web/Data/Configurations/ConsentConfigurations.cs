@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Han;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Registry;
 using SmtPortal.Domain.Shared;
@@ -15,6 +16,10 @@ public sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitatio
     {
         builder.HasKey(i => i.Number);
         builder.ComplexProperty(i => i.Terms);
+        builder.Ignore(i => i.Device).Ignore(i => i.Consent);
+        builder.Property(i => i.DeviceDescription).HasMaxLength(DeviceTerms.DescriptionMaxLength);
+        builder.Property(i => i.EncryptedCode).HasMaxLength(InstallationCode.EncryptedMaxLength);
+        builder.Property(i => i.CodeEnding).HasMaxLength(InvitationReceiver.EndingMaxLength);
         builder.Property(i => i.PurposeText).HasMaxLength(Invitation.TextMaxLength);
         builder.Property(i => i.RejectionText).HasMaxLength(Invitation.TextMaxLength);
         builder.Property(i => i.Reference).HasMaxLength(Invitation.ReferenceMaxLength);
@@ -59,6 +64,10 @@ public sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreement>
     {
         builder.HasKey(a => a.Number);
         builder.ComplexProperty(a => a.Terms);
+        builder.Ignore(a => a.Device).Ignore(a => a.Consent);
+        builder.Property(a => a.DeviceDescription).HasMaxLength(DeviceTerms.DescriptionMaxLength);
+        builder.Property(a => a.CodeEnding).HasMaxLength(InvitationReceiver.EndingMaxLength);
+        builder.HasIndex(a => new { a.Mac, a.Status });
         builder.Property(a => a.PurposeText).HasMaxLength(Invitation.TextMaxLength);
         builder.Property(a => a.Reference).HasMaxLength(Invitation.ReferenceMaxLength);
         builder.Property(a => a.Email).HasMaxLength(EmailAddress.MaxLength);

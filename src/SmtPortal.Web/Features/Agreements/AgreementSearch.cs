@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Han;
 using SmtPortal.Domain.Registry;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
@@ -17,6 +18,8 @@ public sealed class AgreementSearch
 
     public AgreementStatus? Status { get; set; }
 
+    public AgreementKind? Kind { get; set; }
+
     public EnergyAccess? Access { get; set; }
 
     /// <summary>First Central day on which it may end.</summary>
@@ -25,15 +28,20 @@ public sealed class AgreementSearch
     /// <summary>Last Central day on which it may end.</summary>
     public DateOnly? EndsTo { get; set; }
 
-    /// <summary>An agreement number, an ESIID, a customer's address, or the beginning of the company's own reference.</summary>
+    /// <summary>
+    /// An agreement number, an ESIID, the MAC of a device, a customer's address, the end of a code as pages show it, or the beginning
+    /// of the company's own reference.
+    /// </summary>
     public string? Words { get; set; }
 
-    public bool IsEmpty => Status is null && Access is null && EndsFrom is null && EndsTo is null && string.IsNullOrWhiteSpace(Words);
+    public bool IsEmpty => Status is null && Kind is null && Access is null && EndsFrom is null && EndsTo is null && string.IsNullOrWhiteSpace(Words);
 
     public IQueryable<Agreement> In(IQueryable<Agreement> agreements, DateTimeOffset now)
     {
         if (Status is { } status)
             agreements = agreements.WhereStatusIs(status, now);
+        if (Kind is { } kind)
+            agreements = agreements.Where(a => a.Kind == kind);
         if (Access is { } access)
             agreements = agreements.Where(a => a.Terms.Access == access);
         if (EndsFrom is { } from)
@@ -49,6 +57,10 @@ public sealed class AgreementSearch
             return agreements;
         if (Esiid.TryParse(words) is { } esiid)
             return agreements.Where(a => a.Esiids.Any(e => e.Esiid == esiid));
+        if (MacAddress.TryParse(words) is { } mac)
+            return agreements.Where(a => a.Mac == mac);
+        if (words.IndexOf('…', StringComparison.Ordinal) is >= 0 and var dots && words[dots..].ToUpperInvariant() is var ending)
+            return agreements.Where(a => a.CodeEnding == ending);
         if (words.Contains('@', StringComparison.Ordinal) && EmailAddress.Normalize(words) is var address)
             return agreements.Where(a => a.NormalizedEmail == address);
         return long.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -57,7 +69,7 @@ public sealed class AgreementSearch
     }
 }
 
-/// <summary>What a customer looks for in one box: a company, an agreement number, an ESIID or a meter number (AGR-7).</summary>
+/// <summary>What a customer looks for in one box: a company, an agreement number, an ESIID, a meter number or the MAC of a device (AGR-7).</summary>
 public static class CustomerAgreementSearch
 {
     public static IQueryable<Agreement> Find(PortalDbContext db, IQueryable<Agreement> own, string? text)
@@ -66,6 +78,8 @@ public static class CustomerAgreementSearch
             return own;
         if (Esiid.TryParse(words) is { } esiid)
             return own.Where(a => a.Esiids.Any(e => e.Esiid == esiid));
+        if (MacAddress.TryParse(words) is { } mac)
+            return own.Where(a => a.Mac == mac);
         var number = long.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : -1;
         var upper = words.ToUpperInvariant();
         // A number is part of many names, and seldom meant as that.

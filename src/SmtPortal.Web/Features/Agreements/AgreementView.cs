@@ -1,30 +1,35 @@
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Han;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Web.Data;
 
 namespace SmtPortal.Web.Features.Agreements;
 
 /// <summary>An agreement in a list.</summary>
-/// <param name="Email">The address that the company used; customers' pages do not show it.</param>
+/// <param name="SentTo">The address or the end of the code that the company used; customers' pages do not show it.</param>
+/// <param name="LastDay">Null: it has no end of its own, as those about a device.</param>
 public sealed record AgreementView(
     long Number,
     string Company,
     ThirdPartyStatus CompanyStatus,
-    EnergyTerms Terms,
+    ConsentTerms Consent,
     Purpose Purpose,
     string? PurposeText,
     string? Reference,
-    string Email,
+    string SentTo,
     DateOnly FirstDay,
-    DateOnly LastDay,
-    DateTimeOffset EndsAt,
+    DateOnly? LastDay,
+    DateTimeOffset? EndsAt,
     DateTimeOffset? EndedAt,
     AgreementStatus Status,
     EndReason? EndReason,
     IReadOnlyList<string> Esiids)
 {
+    /// <summary>Terms of Energy Data; <see cref="EnergyTerms.None"/> for the device kinds.</summary>
+    public EnergyTerms Terms => Consent.Energy;
+
     /// <summary>Where it stands by the clock. That of a closed company has ended with the company, whether or not its row says so yet.</summary>
     public AgreementStatus StatusAt(DateTimeOffset now) => Agreement.StatusAt(Status, EndsAt, now) switch
     {
@@ -37,7 +42,8 @@ public sealed record AgreementView(
         join c in db.ThirdParties on a.ThirdPartyId equals c.Id
         orderby a.Number descending
         select new AgreementView(
-            a.Number, c.Name, c.Status, a.Terms, a.Purpose, a.PurposeText, a.Reference, a.Email, a.FirstDay, a.LastDay, a.EndsAt,
+            a.Number, c.Name, c.Status, new ConsentTerms(a.Kind, a.Terms, DeviceTerms.Of(a.Mac, a.DeviceType, a.DeviceDescription)), a.Purpose, a.PurposeText, a.Reference,
+            InvitationReceiver.Shown(a.Email, a.CodeEnding), a.FirstDay, a.LastDay, a.EndsAt,
             a.EndedAt ?? (a.Status == AgreementStatus.Active && c.Status == ThirdPartyStatus.Closed ? c.StatusSince : null), a.Status, a.EndReason,
             a.Esiids.Select(e => e.Esiid).ToList());
 }

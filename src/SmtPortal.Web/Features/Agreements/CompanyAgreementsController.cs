@@ -43,7 +43,12 @@ public sealed class CompanyAgreementsController(PortalDbContext db, TimeProvider
         var outcome = await terminate.ByThirdPartyAsync(number, User.RequireThirdPartyId(), User.UserId(), cancellationToken);
         if (outcome == TerminateOutcome.NotFound)
             return NotFound();
-        TempData["Banner"] = outcome == TerminateOutcome.Terminated ? $"Agreement {number} has ended." : $"Agreement {number} had ended before.";
+        TempData["Banner"] = outcome switch
+        {
+            TerminateOutcome.Terminated => $"Agreement {number} has ended.",
+            TerminateOutcome.EndsWithDevice => "Nothing was changed: an In-Home Device agreement ends when the device is removed.",
+            _ => $"Agreement {number} had ended before.",
+        };
         return RedirectToAction(nameof(Detail), new { number });
     }
 

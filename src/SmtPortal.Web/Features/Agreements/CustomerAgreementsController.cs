@@ -34,9 +34,12 @@ public sealed class CustomerAgreementsController(PortalDbContext db, TimeProvide
         var outcome = await terminate.ByCustomerAsync(number, User.RequireCustomerId(), User.UserId(), cancellationToken);
         if (outcome == TerminateOutcome.NotFound)
             return NotFound();
-        TempData["Banner"] = outcome == TerminateOutcome.Terminated
-            ? texts["Agreement {0} has ended. Nothing more is shared under it.", number].Value
-            : texts["Agreement {0} had ended before.", number].Value;
+        TempData["Banner"] = outcome switch
+        {
+            TerminateOutcome.Terminated => texts["Agreement {0} has ended. Nothing more is shared under it.", number].Value,
+            TerminateOutcome.EndsWithDevice => texts.HowItEnds(Domain.Agreements.AgreementKind.InHomeDevice),
+            _ => texts["Agreement {0} had ended before.", number].Value,
+        };
         return RedirectToAction(nameof(Detail), new { number });
     }
 

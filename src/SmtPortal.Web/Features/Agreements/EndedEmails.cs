@@ -53,7 +53,7 @@ public sealed class EndedEmailToCompany(Agreement agreement) : PortalEmail, ICom
             _ => $"It was terminated: {texts.NameOf(agreement.EndReason!.Value)}.",
         })
         .Paragraph("Nothing more is produced or delivered under it. Files in your folder stay their ten days.")
-        .Facts(("Sent to", agreement.Email), ("Your reference", agreement.Reference))
+        .Facts(("Sent to", agreement.SentTo), ("Your reference", agreement.Reference), ("Device", agreement.Mac?.ToString()))
         .Bullets(agreement.Esiids.Select(e => e.Esiid))
         .Button("Open the agreement", EmailLink.To($"/company/agreements/{agreement.Number}"));
 }

@@ -13,7 +13,7 @@ namespace SmtPortal.Web.Features.Agreements;
 public sealed class ExportAgreements(PortalDbContext db, TimeProvider time, IStringLocalizer<Texts> texts)
 {
     /// <summary>The first line.</summary>
-    public const string Header = "AGREEMENT,STATUS,TERMS,CUSTOMER,ESIIDS,REFERENCE,FIRST_DAY,LAST_DAY,ENDED,END_REASON";
+    public const string Header = "AGREEMENT,STATUS,TERMS,CUSTOMER,ESIIDS,REFERENCE,FIRST_DAY,LAST_DAY,ENDED,END_REASON,DEVICE";
 
     private const int FlushEvery = 200;
 
@@ -26,8 +26,9 @@ public sealed class ExportAgreements(PortalDbContext db, TimeProvider time, IStr
         await foreach (var row in AgreementView.From(db, search.In(db.AgreementsOf(thirdPartyId), now)).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             await writer.WriteAsync(ListCsv.Row(
-                row.Number.ToString(CultureInfo.InvariantCulture), row.StatusAt(now).ToString(), texts.KindOf(row.Terms), row.Email, string.Join(' ', row.Esiids), row.Reference,
-                Day(row.FirstDay), Day(row.LastDay), row.EndedAt is { } ended ? Day(CentralTime.DayOf(ended)) : null, row.EndReason is { } reason ? texts.NameOf(reason).ToString() : null));
+                row.Number.ToString(CultureInfo.InvariantCulture), row.StatusAt(now).ToString(), texts.KindOf(row.Consent), row.SentTo, string.Join(' ', row.Esiids), row.Reference,
+                Day(row.FirstDay), row.LastDay is { } last ? Day(last) : null, row.EndedAt is { } ended ? Day(CentralTime.DayOf(ended)) : null, row.EndReason is { } reason ? texts.NameOf(reason).ToString() : null,
+                row.Consent.Device?.Mac.ToString()));
             if (++written % FlushEvery == 0)
                 await writer.FlushAsync(cancellationToken);
         }

@@ -74,7 +74,7 @@ public sealed class EndingSoonEmailToCompany(Agreement agreement) : PortalEmail,
     public override EmailBody Body(IStringLocalizer<Texts> texts) => new EmailBody()
         .Heading(Subject(texts))
         .Paragraph("If you still need it, ask the customer to extend.")
-        .Facts(("Sent to", agreement.Email), ("Your reference", agreement.Reference))
+        .Facts(("Sent to", agreement.SentTo), ("Your reference", agreement.Reference))
         .Bullets(agreement.Esiids.Where(e => e.IsIn).Select(e => e.Esiid))
         .Button("Open the agreement", EmailLink.To($"/company/agreements/{agreement.Number}"));
 }

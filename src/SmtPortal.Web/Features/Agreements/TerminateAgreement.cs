@@ -19,9 +19,12 @@ public enum TerminateOutcome
 
     /// <summary>Not theirs, or it does not exist.</summary>
     NotFound,
+
+    /// <summary>An In-Home Device agreement, which ends with its device.</summary>
+    EndsWithDevice,
 }
 
-/// <summary>Ends an Energy Data agreement, which either side may do alone at any time (AGR-2). Nothing is delivered under it from its commit on (AGR-6).</summary>
+/// <summary>Ends an Energy Data or Services agreement, which either side may do alone at any time (AGR-2). Nothing is delivered under it from its commit on (AGR-6).</summary>
 public sealed class TerminateAgreement(PortalDbContext db, TimeProvider time, AgreementEnd end)
 {
     public Task<TerminateOutcome> ByCustomerAsync(long number, Guid customerId, Guid userId, CancellationToken cancellationToken) =>
@@ -40,6 +43,8 @@ public sealed class TerminateAgreement(PortalDbContext db, TimeProvider time, Ag
         var agreement = await own.SingleAsync(a => a.Number == number, cancellationToken);
         if (!agreement.IsActiveAt(now))
             return agreement.Status == AgreementStatus.Terminated ? TerminateOutcome.Terminated : TerminateOutcome.EndedBefore;
+        if (!agreement.MayBeEndedDirectly)
+            return TerminateOutcome.EndsWithDevice;
         agreement.Terminate(reason, now);
         await end.RecordAsync(agreement, ConsentAct.Terminated, userId, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Localization;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Invitations;
-using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Localization;
 
 namespace SmtPortal.Web.Features.Agreements;
@@ -10,7 +9,7 @@ namespace SmtPortal.Web.Features.Agreements;
 public static class TermsInWords
 {
     /// <summary>What the company sees: "your 15-minute, daily and monthly use, … until Nov 22, 2027".</summary>
-    public static string WhatIsSeen(this IStringLocalizer<Texts> texts, EnergyTerms terms, DateOnly lastDay) => terms.Access == EnergyAccess.Continuous
+    public static string WhatIsSeen(this IStringLocalizer<Texts> texts, EnergyTerms terms, DateOnly? lastDay) => terms.Access == EnergyAccess.Continuous
         ? texts["your 15-minute, daily and monthly use, a reading of your meter on request, your meter details and service address, from up to twelve months back until {0}", Show.Day(lastDay)]
         : terms.Kind switch
         {
@@ -18,10 +17,6 @@ public static class TermsInWords
             UsageKind.Daily => texts["your daily use from {0} to {1}, once", Show.Day(terms.From!.Value), Show.Day(terms.To!.Value)],
             _ => texts["your monthly use from {0} to {1}, once", Show.Day(terms.From!.Value), Show.Day(terms.To!.Value)],
         };
-
-    /// <summary>The last day that the agreement would have, were it accepted at a moment.</summary>
-    public static DateOnly LastDayIfAccepted(this EnergyTerms terms, DateTimeOffset at) =>
-        terms.Months is { } months ? EnergyTerms.LastDay(CentralTime.DayOf(at), months) : CentralTime.DayOf(at + Agreement.OneTimeLifetime);
 
     /// <summary>"Energy Data, continuous, 12 months".</summary>
     public static string KindOf(this IStringLocalizer<Texts> texts, EnergyTerms terms) => terms.Access == EnergyAccess.OneTime

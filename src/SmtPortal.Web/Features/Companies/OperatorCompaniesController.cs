@@ -2,11 +2,14 @@ using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Audit;
+using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Features.Security;
+using SmtPortal.Web.Hosting;
 using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.Companies;
@@ -37,7 +40,7 @@ public sealed class OperatorCompaniesController(PortalDbContext db) : Controller
     }
 
     [HttpGet("{id:guid}")]
-    public async Task<IActionResult> Show(Guid id, CancellationToken cancellationToken)
+    public async Task<IActionResult> Show(Guid id, [FromServices] CodeEntry codes, [FromServices] IOptions<RuleOptions> rules, CancellationToken cancellationToken)
     {
         var company = await db.ThirdParties.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
         if (company is null)
@@ -49,7 +52,8 @@ public sealed class OperatorCompaniesController(PortalDbContext db) : Controller
         var likes = company.Status != ThirdPartyStatus.Pending ? [] : await db.ThirdParties
             .Where(c => c.Id != id && (c.NormalizedName == company.NormalizedName || c.Duns == company.Duns)).OrderByDescending(c => c.CreatedAt).Take(Listing.Size)
             .Select(c => new CompanyRow(c.Id, c.Name, c.Duns, c.Status, c.StatusSince, c.CreatedAt)).ToListAsync(cancellationToken);
-        return View("OperatorCompany", new CompanyPage(company, people, history, likes));
+        var failures = await codes.FailuresAsync(id, cancellationToken);
+        return View("OperatorCompany", new CompanyPage(company, people, history, likes, failures, failures >= rules.Value.CodeFailuresPerHour));
     }
 
     [RecentSignIn]
@@ -143,7 +147,9 @@ public sealed record CompanyRow(Guid Id, string Name, string Duns, ThirdPartySta
 public sealed record CompanyList(ThirdPartyStatus? Status, string? Words, IReadOnlyList<CompanyRow> Rows, string? Older);
 
 /// <param name="Likes">Other companies of the same name or number, while this one waits.</param>
+/// <param name="CodeFailures">Authorization codes of the last hour that did not fit (INV-3).</param>
+/// <param name="IsCodeEntryLocked">Whether they lock the company out of entering codes.</param>
 public sealed record CompanyPage(
-    ThirdParty Company, IReadOnlyList<CompanyPerson> People, IReadOnlyList<AuditEntry> History, IReadOnlyList<CompanyRow> Likes);
+    ThirdParty Company, IReadOnlyList<CompanyPerson> People, IReadOnlyList<AuditEntry> History, IReadOnlyList<CompanyRow> Likes, int CodeFailures, bool IsCodeEntryLocked);
 
 public sealed record CompanyPerson(string Name, string Email, CompanyRole Role);

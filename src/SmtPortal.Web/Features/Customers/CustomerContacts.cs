@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Email;
 using SmtPortal.Web.Identity;
@@ -12,17 +13,26 @@ namespace SmtPortal.Web.Features.Customers;
 /// </summary>
 public sealed class CustomerContacts(PortalDbContext db, Outbox outbox)
 {
+    private static readonly Expression<Func<PortalUser, bool>> Manages = user => user.CustomerRole == CustomerRole.Manage;
+
     /// <summary>Adds the rows; the caller saves.</summary>
     public Task TellAsync(Guid customerId, PortalEmail mail, CancellationToken cancellationToken) =>
-        TellAsync(customerId, mail, user => user.CustomerRole == CustomerRole.Manage, cancellationToken);
+        TellAsync(customerId, mail, Manages, cancellationToken);
 
     /// <summary>A mail that a sign-in may not want; those who only look at the account choose for themselves too.</summary>
     /// <param name="wants">Who gets it.</param>
     public async Task TellAsync(Guid customerId, PortalEmail mail, Expression<Func<PortalUser, bool>> wants, CancellationToken cancellationToken)
     {
-        var users = await db.Users.AsNoTracking().Where(u => u.CustomerId == customerId && u.EmailConfirmed && u.Email != null).Where(wants)
-            .OrderBy(u => u.CreatedAt).Select(u => new { u.Email, u.Language }).ToListAsync(cancellationToken);
-        foreach (var user in users)
-            outbox.Add(db, mail, user.Email!, user.Language);
+        foreach (var (address, language) in await ReceiversAsync(customerId, cancellationToken, wants))
+            outbox.Add(db, mail, address, language);
     }
+
+    /// <summary>Where mails to a customer go now, and in which language.</summary>
+    /// <param name="wants">Who gets the mail; null: everybody who manages the account.</param>
+    public async Task<IReadOnlyList<CustomerReceiver>> ReceiversAsync(Guid customerId, CancellationToken cancellationToken, Expression<Func<PortalUser, bool>>? wants = null) =>
+        await db.Users.AsNoTracking().Where(u => u.CustomerId == customerId && u.EmailConfirmed && u.Email != null).Where(wants ?? Manages)
+            .OrderBy(u => u.CreatedAt).Select(u => new CustomerReceiver(u.Email!, u.Language)).ToListAsync(cancellationToken);
 }
+
+/// <param name="Language">The one that this sign-in has chosen.</param>
+public sealed record CustomerReceiver(string Address, Language Language);

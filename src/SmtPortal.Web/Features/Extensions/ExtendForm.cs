@@ -28,10 +28,10 @@ public sealed record ExtendPage(AgreementView Agreement, ExtensionView? Request,
     public ExtensionView? Open => Request?.StatusAt(Now) == ExtensionStatus.Open ? Request : null;
 
     /// <summary>The days that may be chosen now.</summary>
-    public IReadOnlyList<DateOnly> Days => IsActive && IsContinuous ? EnergyTerms.ExtensionDays(Agreement.LastDay, CentralTime.DayOf(Now)) : [];
+    public IReadOnlyList<DateOnly> Days => IsActive && IsContinuous ? EnergyTerms.ExtensionDays(Agreement.LastDay!.Value, CentralTime.DayOf(Now)) : [];
 
     /// <summary>The day from which on it can be extended by a month: its last day then is less than a year away.</summary>
-    public DateOnly FirstDayToAsk => Agreement.LastDay.AddMonths(1 - EnergyTerms.MaxMonths);
+    public DateOnly FirstDayToAsk => Agreement.LastDay!.Value.AddMonths(1 - EnergyTerms.MaxMonths);
 
     public IEnumerable<SelectListItem> Choices(Func<int, string> months) =>
         Days.Select((day, i) => new SelectListItem($"{Show.Day(day)} ({months(i + 1)})", day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));

@@ -64,7 +64,7 @@ public sealed class ExtendedEmailToCompany(Agreement agreement, bool approved = 
     public override EmailBody Body(IStringLocalizer<Texts> texts) => new EmailBody()
         .Heading(Subject(texts))
         .Paragraph(approved ? "The customer approved your request to extend." : "The customer extended the agreement.")
-        .Facts(("Sent to", agreement.Email), ("Your reference", agreement.Reference))
+        .Facts(("Sent to", agreement.SentTo), ("Your reference", agreement.Reference))
         .Bullets(agreement.Esiids.Where(e => e.IsIn).Select(e => e.Esiid))
         .Button("Open the agreement", EmailLink.To($"/company/agreements/{agreement.Number}"));
 }

@@ -14,7 +14,7 @@ public sealed record ExtensionView(
     ThirdPartyStatus CompanyStatus,
     EnergyTerms Terms,
     DateOnly LastDay,
-    DateOnly CurrentLastDay,
+    DateOnly? CurrentLastDay,
     ExtensionStatus Row,
     DateTimeOffset CreatedAt,
     DateTimeOffset EndsAt,

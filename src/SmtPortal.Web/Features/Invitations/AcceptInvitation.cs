@@ -4,6 +4,7 @@ using SmtPortal.Domain.Invitations;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Customers;
+using SmtPortal.Web.Features.Han;
 using SmtPortal.Web.Features.Ledger;
 
 namespace SmtPortal.Web.Features.Invitations;
@@ -24,14 +25,19 @@ public enum AcceptOutcome
 
     /// <summary>The company has an active agreement for the same already.</summary>
     AlreadyShared,
+
+    /// <summary>The device stands in the way; <see cref="AcceptResult.Obstacle"/> says how.</summary>
+    DeviceObstacle,
 }
 
 /// <param name="Outcome">What happened.</param>
 /// <param name="AgreementNumber">The agreement; null unless accepted.</param>
-public sealed record AcceptResult(AcceptOutcome Outcome, long? AgreementNumber = null);
+/// <param name="Obstacle">What is with the device; null unless it stands in the way.</param>
+public sealed record AcceptResult(AcceptOutcome Outcome, long? AgreementNumber = null, DeviceObstacle? Obstacle = null);
 
 /// <summary>A customer accepts an invitation at whose door they stand (INV-6). The same click twice accepts once (INV-9).</summary>
-public sealed class AcceptInvitation(PortalDbContext db, TimeProvider time, CustomerContacts customers, CompanyContacts contacts, ConsentLedger ledger)
+public sealed class AcceptInvitation(
+    PortalDbContext db, TimeProvider time, CustomerContacts customers, CompanyContacts contacts, ConsentLedger ledger, DeviceAdmission devices)
 {
     public Task<AcceptResult> ExecuteAsync(Guid publicId, Guid customerId, Guid userId, CancellationToken cancellationToken) =>
         db.LookAgainAsync(() => TryAsync(publicId, customerId, userId, cancellationToken), uniqueToo: true);
@@ -55,7 +61,10 @@ public sealed class AcceptInvitation(PortalDbContext db, TimeProvider time, Cust
             return new AcceptResult(AcceptOutcome.MissingEsiids);
         if (await IsSharedAlreadyAsync(invitation, esiids, now, cancellationToken))
             return new AcceptResult(AcceptOutcome.AlreadyShared);
+        if (await devices.ObstacleAsync(invitation, occupancies[0], cancellationToken) is { } obstacle)
+            return new AcceptResult(AcceptOutcome.DeviceObstacle, Obstacle: obstacle);
 
+        var encryptedCode = invitation.EncryptedCode;
         invitation.Accept(customerId, now);
         var agreement = Agreement.Of(invitation, customerId, occupancies.ToDictionary(o => o.Esiid, o => o.Id), now);
         db.Agreements.Add(agreement);
@@ -66,6 +75,8 @@ public sealed class AcceptInvitation(PortalDbContext db, TimeProvider time, Cust
         ledger.Record(ConsentAct.Accepted, invitation, userId);
         await db.SaveChangesAsync(cancellationToken);
 
+        if (agreement.Kind == AgreementKind.InHomeDevice)
+            await devices.AdmitAsync(agreement, encryptedCode!, occupancies[0], userId, cancellationToken);
         await customers.TellAsync(customerId, new AcceptedEmailToCustomer(agreement, company.Name), cancellationToken);
         await contacts.TellAsync(company.Id, new AcceptedEmailToCompany(agreement), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
@@ -75,6 +86,6 @@ public sealed class AcceptInvitation(PortalDbContext db, TimeProvider time, Cust
 
     private Task<bool> IsSharedAlreadyAsync(Invitation invitation, List<string> esiids, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.AgreementsOf(invitation.ThirdPartyId).ActiveAt(now)
-            .Where(a => a.Kind == invitation.Kind && a.Terms.Access == invitation.Terms.Access)
+            .Where(a => a.Kind == invitation.Kind && a.Terms.Access == invitation.Terms.Access && a.Mac == invitation.Mac)
             .AnyAsync(a => a.Esiids.Any(e => e.LeftAt == null && esiids.Contains(e.Esiid)), cancellationToken);
 }

@@ -16,10 +16,12 @@ public sealed class BlockCompany(PortalDbContext db, TimeProvider time, RejectIn
             async () =>
             {
                 var invitation = await db.Invitations.AsNoTracking().SingleAsync(i => i.PublicId == publicId, cancellationToken);
-                if (byLink)
+                // By the link of a mail that a code brought, its account refuses: the company knows no address of it.
+                var account = customerId ?? (byLink && invitation.IsByCode ? invitation.CustomerId : null);
+                if (byLink && !invitation.IsByCode)
                     await AddAsync(invitation.ThirdPartyId, invitation.NormalizedEmail, null, cancellationToken);
-                if (customerId is not null)
-                    await AddAsync(invitation.ThirdPartyId, null, customerId, cancellationToken);
+                if (account is not null)
+                    await AddAsync(invitation.ThirdPartyId, null, account, cancellationToken);
                 return await db.SaveChangesAsync(cancellationToken);
             },
             uniqueToo: true);

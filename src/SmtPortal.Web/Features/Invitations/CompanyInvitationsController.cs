@@ -1,11 +1,10 @@
-using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Han;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Web.Data;
-using SmtPortal.Web.Forms;
 using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.Invitations;
@@ -15,45 +14,22 @@ namespace SmtPortal.Web.Features.Invitations;
 public sealed class CompanyInvitationsController(PortalDbContext db, TimeProvider time) : Controller
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(InvitationStatus? status, long? before, CancellationToken cancellationToken)
+    public async Task<IActionResult> Index(InvitationStatus? status, AgreementKind? kind, long? before, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var invitations = db.InvitationsOf(User.RequireThirdPartyId()).AsNoTracking();
         if (status is { } wanted)
             invitations = invitations.WhereStatusIs(wanted, now);
+        if (kind is { } ofKind)
+            invitations = invitations.Where(i => i.Kind == ofKind);
         if (before is { } number)
             invitations = invitations.Where(i => i.Number < number);
         var rows = await invitations.OrderByDescending(i => i.Number).Take(Listing.Size + 1)
-            .Select(i => new CompanyInvitationRow(i.PublicId, i.Number, i.Email, i.Reference, i.Terms, i.Esiids.Count, i.Status, i.CreatedAt, i.EndsAt))
+            .Select(i => new CompanyInvitationRow(
+                i.PublicId, i.Number, InvitationReceiver.Shown(i.Email, i.CodeEnding), i.Reference, new ConsentTerms(i.Kind, i.Terms, DeviceTerms.Of(i.Mac, i.DeviceType, i.DeviceDescription)),
+                i.Esiids.Count, i.Status, i.CreatedAt, i.EndsAt))
             .ToListAsync(cancellationToken);
-        return View("CompanyList", new CompanyInvitationList(Listing.Of(rows, r => r.Number), status, now));
-    }
-
-    [HttpGet("new")]
-    public IActionResult New() => View("CompanyNew", new InvitationForm { Access = EnergyAccess.Continuous, Months = EnergyTerms.MaxMonths });
-
-    [HttpPost("new")]
-    public async Task<IActionResult> New(
-        InvitationForm form, [FromServices] IValidator<InvitationForm> validator, [FromServices] CreateInvitation create, CancellationToken cancellationToken)
-    {
-        form.By(User.RequireThirdPartyId());
-        if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
-            return this.Invalid("CompanyNew", form);
-        var result = await create.ExecuteAsync(form, User.UserId(), cancellationToken);
-        switch (result.Outcome)
-        {
-            case CreateInvitationOutcome.Created:
-                TempData["Banner"] = $"Invitation {result.Number} is on its way to {form.Email!.Trim()}.";
-                return RedirectToAction(nameof(Detail), new { id = result.PublicId });
-            case CreateInvitationOutcome.DailyLimit:
-                ModelState.AddModelError("", "Your company has used up its invitations of the last 24 hours. Send this one later.");
-                break;
-            default:
-                ModelState.AddModelError(nameof(form.Esiids), "A colleague has just invited for one of these ESIIDs. Look at your open invitations.");
-                break;
-        }
-
-        return this.Invalid("CompanyNew", form);
+        return View("CompanyList", new CompanyInvitationList(Listing.Of(rows, r => r.Number), status, kind, now));
     }
 
     [HttpGet("{id:guid}")]
@@ -105,12 +81,12 @@ public sealed class CompanyInvitationsController(PortalDbContext db, TimeProvide
 }
 
 public sealed record CompanyInvitationRow(
-    Guid PublicId, long Number, string Email, string? Reference, EnergyTerms Terms, int Esiids, InvitationStatus Status, DateTimeOffset CreatedAt, DateTimeOffset EndsAt)
+    Guid PublicId, long Number, string SentTo, string? Reference, ConsentTerms Consent, int Esiids, InvitationStatus Status, DateTimeOffset CreatedAt, DateTimeOffset EndsAt)
 {
     public InvitationStatus StatusAt(DateTimeOffset now) => Invitation.StatusAt(Status, EndsAt, now);
 }
 
-public sealed record CompanyInvitationList(Listing<CompanyInvitationRow> Rows, InvitationStatus? Status, DateTimeOffset Now);
+public sealed record CompanyInvitationList(Listing<CompanyInvitationRow> Rows, InvitationStatus? Status, AgreementKind? Kind, DateTimeOffset Now);
 
 /// <param name="AgreementNumber">Null unless accepted.</param>
 public sealed record CompanyInvitationPage(Invitation Invitation, IReadOnlyList<string> Esiids, long? AgreementNumber, DateTimeOffset Now);

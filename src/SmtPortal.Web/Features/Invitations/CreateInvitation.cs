@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Invitations;
-using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Ledger;
 using SmtPortal.Web.Hosting;
@@ -16,8 +15,11 @@ public enum CreateInvitationOutcome
     /// <summary>The company's invitations of 24 hours are used up (INV-10).</summary>
     DailyLimit,
 
-    /// <summary>Somebody of the company was faster with one for the same ESIID.</summary>
+    /// <summary>Somebody of the company was faster with one for the same ESIID or device.</summary>
     AlreadyOpen,
+
+    /// <summary>The customer has replaced the code, or left one of the ESIIDs, since the form was checked.</summary>
+    CodeDoesNotFit,
 }
 
 /// <param name="Outcome">What happened.</param>
@@ -26,7 +28,7 @@ public enum CreateInvitationOutcome
 public sealed record CreateInvitationResult(CreateInvitationOutcome Outcome, Guid? PublicId = null, long? Number = null);
 
 /// <summary>Sends an invitation whose form has been validated.</summary>
-public sealed class CreateInvitation(PortalDbContext db, TimeProvider time, InvitationMail mail, InvitationEnd end, ConsentLedger ledger, IOptions<RuleOptions> rules)
+public sealed class CreateInvitation(PortalDbContext db, TimeProvider time, InvitationMail mail, InvitationEnd end, ConsentLedger ledger, NewInvitation draft, IOptions<RuleOptions> rules)
 {
     public async Task<CreateInvitationResult> ExecuteAsync(InvitationForm form, Guid userId, CancellationToken cancellationToken)
     {
@@ -47,15 +49,11 @@ public sealed class CreateInvitation(PortalDbContext db, TimeProvider time, Invi
         var since = now.AddHours(-24);
         if (await db.InvitationsOf(form.ThirdPartyId).Where(i => i.CreatedAt > since).CountAsync(cancellationToken) >= rules.Value.InvitationsPerDay)
             return new CreateInvitationResult(CreateInvitationOutcome.DailyLimit);
-        var invitation = Invitation.Issue(
-            new InvitationAuthor(form.ThirdPartyId, userId),
-            form.Email!.Trim(),
-            form.ParsedEsiids(),
-            form.Terms(CentralTime.DayOf(now)),
-            new InvitationWords(form.Purpose!.Value, Words.Tidy(form.PurposeText), Words.Tidy(form.Reference), form.Language),
-            TimeSpan.FromDays(rules.Value.InvitationDays),
-            now);
-        await ExpireWhatStandsInTheWayAsync(form, invitation.Kind, now, cancellationToken);
+        var receiver = await draft.ReceiverAsync(form, cancellationToken);
+        if (receiver is null)
+            return new CreateInvitationResult(CreateInvitationOutcome.CodeDoesNotFit);
+        var invitation = draft.Of(form, receiver, userId);
+        await ExpireWhatStandsInTheWayAsync(invitation, now, cancellationToken);
         db.Invitations.Add(invitation);
         ledger.Record(ConsentAct.Invited, invitation, userId);
         await mail.InviteAsync(invitation, reminder: false, cancellationToken);
@@ -64,13 +62,13 @@ public sealed class CreateInvitation(PortalDbContext db, TimeProvider time, Invi
     }
 
     /// <summary>Invitations that are over by the clock, but not yet by their row, still hold the key of their ESIIDs.</summary>
-    private async Task ExpireWhatStandsInTheWayAsync(InvitationForm form, AgreementKind kind, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task ExpireWhatStandsInTheWayAsync(Invitation invitation, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var keys = form.ParsedEsiids().Select(e => Invitation.OpenKeyOf(form.ThirdPartyId, kind, form.Access!.Value, e)).ToList();
-        var over = await db.InvitationsOf(form.ThirdPartyId).OverAt(now)
+        var keys = invitation.Esiids.Select(e => e.OpenKey).ToList();
+        var over = await db.InvitationsOf(invitation.ThirdPartyId).OverAt(now)
             .Where(i => i.Esiids.Any(e => keys.Contains(e.OpenKey!)))
             .ToListAsync(cancellationToken);
-        foreach (var invitation in over)
-            await end.ExpireAsync(invitation, cancellationToken);
+        foreach (var earlier in over)
+            await end.ExpireAsync(earlier, cancellationToken);
     }
 }

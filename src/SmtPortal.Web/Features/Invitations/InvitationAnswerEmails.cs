@@ -13,15 +13,21 @@ public sealed class AcceptedEmailToCustomer(Agreement agreement, string company)
 {
     public override string Kind => "accepted-customer";
 
-    public override string Subject(IStringLocalizer<Texts> texts) => texts["You share your electricity data with {0}: agreement {1}", company, agreement.Number];
+    public override string Subject(IStringLocalizer<Texts> texts) => agreement.Consent.IsForDevice
+        ? texts["You accepted the invitation of {0}: agreement {1}", company, agreement.Number]
+        : texts["You share your electricity data with {0}: agreement {1}", company, agreement.Number];
 
     public override EmailBody Body(IStringLocalizer<Texts> texts) => new EmailBody()
         .Heading(texts["Your agreement {0} is in force", agreement.Number])
-        .Paragraph(texts["You accepted the invitation of {0}. The company may see {1}.", company, texts.WhatIsSeen(agreement.Terms, agreement.LastDay)])
+        .Paragraph(agreement.Consent.IsForDevice
+            ? texts.May(company, agreement.Consent, agreement.LastDay)
+            : texts["You accepted the invitation of {0}. The company may see {1}.", company, texts.WhatIsSeen(agreement.Terms, agreement.LastDay)])
         .Bullets(agreement.Esiids.Select(e => e.Esiid))
-        .Paragraph(texts["You can end this agreement at any time."])
+        .Paragraph(texts.HowItEnds(agreement.Kind))
         .Button(texts["Look at the agreement"], EmailLink.To($"/customer/agreements/{agreement.Number}"))
-        .SmallPrint(texts["If you did not do this, sign in, end the agreement and change your password."]);
+        .SmallPrint(agreement.MayBeEndedDirectly
+            ? texts["If you did not do this, sign in, end the agreement and change your password."]
+            : texts["If you did not do this, sign in and change your password."]);
 }
 
 /// <summary>Tells the company that the customer agreed.</summary>
@@ -35,10 +41,19 @@ public sealed class AcceptedEmailToCompany(Agreement agreement) : PortalEmail, I
 
     public override EmailBody Body(IStringLocalizer<Texts> texts) => new EmailBody()
         .Heading(Subject(texts))
-        .Paragraph($"The customer accepted your invitation {agreement.InvitationNumber}. The agreement is in force until {Show.Day(agreement.LastDay)}.")
-        .Facts(("Agreement", $"{agreement.Number}"), ("Sent to", agreement.Email), ("Your reference", agreement.Reference), ("Terms", texts.KindOf(agreement.Terms)))
+        .Paragraph($"The customer accepted your invitation {agreement.InvitationNumber}. The agreement is in force{Until(agreement)}.")
+        .Facts(
+            ("Agreement", $"{agreement.Number}"), ("Sent to", agreement.SentTo), ("Your reference", agreement.Reference), ("Terms", texts.KindOf(agreement.Consent)),
+            ("Device", agreement.Device is { } device ? texts.NameOf(device) : null))
         .Bullets(agreement.Esiids.Select(e => e.Esiid))
         .Button("Open the agreement", EmailLink.To($"/company/agreements/{agreement.Number}"));
+
+    private static string Until(Agreement agreement) => agreement.Kind switch
+    {
+        AgreementKind.EnergyData => $" until {Show.Day(agreement.LastDay)}",
+        AgreementKind.InHomeDevice => " until the device is removed",
+        _ => " until one side ends it",
+    };
 }
 
 /// <summary>Confirms a rejection to the address that was invited.</summary>
@@ -96,7 +111,7 @@ internal static class InvitationFacts
     public static EmailBody Body(string heading, string sentence, Invitation invitation) => new EmailBody()
         .Heading(heading)
         .Paragraph(sentence)
-        .Facts(("Sent to", invitation.Email), ("Your reference", invitation.Reference))
+        .Facts(("Sent to", invitation.SentTo), ("Your reference", invitation.Reference), ("Device", invitation.Mac?.ToString()))
         .Bullets(invitation.Esiids.Select(e => e.Esiid))
         .Button("Open the invitation", EmailLink.To($"/company/invitations/{invitation.PublicId}"));
 }

@@ -9,7 +9,7 @@ namespace SmtPortal.Web.Features.Invitations;
 
 /// <summary>
 /// Asks a customer for an agreement (INV-4). It holds nothing about a home that the company did not type: no name, no
-/// service address, no meter number.
+/// service address, no meter number; and never the installation code of a device.
 /// </summary>
 public sealed class InvitationEmail(Invitation invitation, ThirdParty company, bool reminder = false) : PortalEmail
 {
@@ -18,21 +18,28 @@ public sealed class InvitationEmail(Invitation invitation, ThirdParty company, b
     public override TokenTarget Opens => new(LinkTargets.Invitation, invitation.PublicId);
 
     public override string Subject(IStringLocalizer<Texts> texts) => reminder
-        ? texts["Reminder: {0} asks to see your electricity data", company.Name]
-        : texts["{0} asks to see your electricity data", company.Name];
+        ? texts.RemindsInShort(company.Name, invitation.Kind)
+        : texts.AsksInShort(company.Name, invitation.Kind);
 
     public override EmailBody Body(IStringLocalizer<Texts> texts) => new EmailBody()
         .Heading(Subject(texts))
-        .Paragraph(texts["You decide. Nothing is shared unless you accept, and you can take it back at any time."])
+        .Paragraph(invitation.Consent.IsForDevice
+            ? texts["You decide. Nothing happens unless you accept, and you can take it back at any time."]
+            : texts["You decide. Nothing is shared unless you accept, and you can take it back at any time."])
         .Facts(
             (texts["Who asks"], company.Name),
             (texts["Purpose"], texts.NameOf(invitation.Purpose)),
-            (texts["What they ask for"], texts.KindOf(invitation.Terms)),
-            (texts["What they could see"], texts.WhatIsSeen(invitation.Terms, invitation.Terms.LastDayIfAccepted(invitation.CreatedAt))),
+            (texts["What they ask for"], texts.KindOf(invitation.Consent)),
+            (texts.LabelOfAllowed(invitation.Consent), texts.WhatIsAllowed(invitation.Consent, invitation.Consent.LastDayIfAccepted(invitation.CreatedAt))),
+            (texts["Device type"], invitation.DeviceType is { } type ? texts.NameOf(type) : null),
+            (texts["Device"], invitation.DeviceDescription),
+            (texts["MAC address of the device"], invitation.Mac?.ToString()),
             (texts["Privacy seal"], company.SealName is null ? null : texts["{0} (the company's own statement)", company.SealName]),
             (texts["Answer until"], Show.Moment(invitation.EndsAt)))
         .Quote(invitation.PurposeText)
-        .Paragraph(texts["For these ESIIDs, the numbers of your electricity delivery points:"])
+        .Paragraph(invitation.Consent.IsForDevice
+            ? texts["At this ESIID, the number of your electricity delivery point:"]
+            : texts["For these ESIIDs, the numbers of your electricity delivery points:"])
         .Bullets(invitation.Esiids.Select(e => e.Esiid))
         .Button(texts["Accept"], EmailLink.ByToken("accept"))
         .Button(texts["Reject"], EmailLink.ByToken("reject"))

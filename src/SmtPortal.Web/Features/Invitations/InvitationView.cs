@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Han;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Web.Data;
 
@@ -18,7 +19,7 @@ public sealed record InvitationView(
     string? SealName,
     Purpose Purpose,
     string? PurposeText,
-    EnergyTerms Terms,
+    ConsentTerms Consent,
     IReadOnlyList<string> Esiids,
     InvitationStatus Status,
     Guid? CustomerId,
@@ -35,6 +36,7 @@ public sealed record InvitationView(
         from i in invitations.AsNoTracking()
         join c in db.ThirdParties on i.ThirdPartyId equals c.Id
         select new InvitationView(
-            i.PublicId, i.Number, c.Id, c.Name, c.Status, c.Website, c.PrivacyPolicyUrl, c.SealName, i.Purpose, i.PurposeText, i.Terms,
+            i.PublicId, i.Number, c.Id, c.Name, c.Status, c.Website, c.PrivacyPolicyUrl, c.SealName, i.Purpose, i.PurposeText,
+            new ConsentTerms(i.Kind, i.Terms, DeviceTerms.Of(i.Mac, i.DeviceType, i.DeviceDescription)),
             i.Esiids.Select(e => e.Esiid).ToList(), i.Status, i.CustomerId, i.EndsAt);
 }

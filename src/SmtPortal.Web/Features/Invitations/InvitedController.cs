@@ -3,9 +3,12 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Han;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Han;
 using SmtPortal.Web.Forms;
 using SmtPortal.Web.Identity;
 using SmtPortal.Web.Localization;
@@ -50,6 +53,15 @@ public sealed class InvitedController(PortalDbContext db, InvitationDoor door, T
             case AcceptOutcome.AlreadyShared:
                 ModelState.AddModelError("", texts["You already share this with {0}. Look at your agreements.", invitation.Company]);
                 break;
+            case AcceptOutcome.DeviceObstacle:
+                ModelState.AddModelError("", result.Obstacle switch
+                {
+                    DeviceObstacle.Elsewhere => texts["This device is on the network of another home. It has to be removed there before it can join yours."],
+                    DeviceObstacle.Taken => texts["This device is under an In-Home Device agreement already. Look at your agreements."],
+                    DeviceObstacle.Leaving => texts["This device is being removed from the network of your meter. Accept when it has left."],
+                    _ => texts["This device is not on the network of your meter at this ESIID. It has to be added before messages can be sent to it."],
+                });
+                break;
             default:
                 ModelState.AddModelError("", texts["Your account does not hold all of these ESIIDs. Add the missing ones first."]);
                 break;
@@ -67,7 +79,7 @@ public sealed class InvitedController(PortalDbContext db, InvitationDoor door, T
             join i in db.Invitations on a.InvitationNumber equals i.Number
             join c in db.ThirdParties on a.ThirdPartyId equals c.Id
             where i.PublicId == id
-            select new AcceptedPage(a.Number, c.Name, a.Terms, a.LastDay)).SingleOrDefaultAsync(cancellationToken);
+            select new AcceptedPage(a.Number, c.Name, new ConsentTerms(a.Kind, a.Terms, DeviceTerms.Of(a.Mac, a.DeviceType, a.DeviceDescription)), a.LastDay)).SingleOrDefaultAsync(cancellationToken);
         return page is null ? NotFound() : View("Accepted", page);
     }
 
@@ -200,7 +212,8 @@ public sealed class InvitedController(PortalDbContext db, InvitationDoor door, T
 /// <param name="Now">For the last day that accepting now would give.</param>
 public sealed record AcceptPage(InvitationView Invitation, string Account, IReadOnlyList<string> Missing, DateTimeOffset Now);
 
-public sealed record AcceptedPage(long AgreementNumber, string Company, Domain.Agreements.EnergyTerms Terms, DateOnly LastDay);
+/// <param name="LastDay">Null: it has no end of its own.</param>
+public sealed record AcceptedPage(long AgreementNumber, string Company, ConsentTerms Consent, DateOnly? LastDay);
 
 /// <param name="Company">Who had asked.</param>
 /// <param name="Number">The invitation.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Han;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Webhooks;
@@ -22,6 +23,8 @@ public sealed class ConsentLedger(PortalDbContext db, TimeProvider time)
             invitation.Terms,
             invitation.Purpose,
             invitation.PurposeText,
+            invitation.CodeEnding,
+            Device = Of(invitation.Device),
         });
         Tell(act, invitation.ThirdPartyId, invitation.PublicId, "invitation");
     }
@@ -36,6 +39,8 @@ public sealed class ConsentLedger(PortalDbContext db, TimeProvider time)
             agreement.Terms,
             agreement.LastDay,
             agreement.EndReason,
+            agreement.CodeEnding,
+            Device = Of(agreement.Device),
         });
         Tell(act, agreement.ThirdPartyId, agreement.PublicId, "agreement");
     }
@@ -52,6 +57,8 @@ public sealed class ConsentLedger(PortalDbContext db, TimeProvider time)
     /// <param name="lastDay">Last Central day of it.</param>
     public void RecordOccupancyEnd(ConsentAct act, Guid customerId, string esiid, DateOnly lastDay, Guid? actor) =>
         Add(act, new LedgerSubject(null, customerId, null, null, actor), new { Esiid = esiid, LastDay = lastDay });
+
+    private static object? Of(DeviceTerms? device) => device is null ? null : new { Mac = device.Mac.Value, device.Type, device.Description };
 
     private void Add(ConsentAct act, LedgerSubject subject, object personal)
     {

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Han;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Agreements;
+using SmtPortal.Web.Features.Han;
 
 namespace SmtPortal.Web.Features.Occupancies;
 
@@ -39,19 +41,23 @@ public sealed record EndedOccupancies(IReadOnlyList<Occupancy> Occupancies, Occu
     public List<(Agreement Agreement, IReadOnlyList<string> Lost)> Shrunk { get; } = [];
 
     public List<Invitation> Cancelled { get; } = [];
+
+    /// <summary>Devices that leave the networks of these homes.</summary>
+    public List<HanDevice> Devices { get; } = [];
 }
 
 /// <summary>
 /// What goes into the save in which occupancies end: everything that rests on them ends too (AGR-5). What else comes to rest on
 /// an occupancy adds its step here. <see cref="ActOnMove"/> shows how it is used.
 /// </summary>
-public sealed class OccupancyEnd(PortalDbContext db, TimeProvider time, AgreementEnd agreementEnd, OccupancyEndRecord record)
+public sealed class OccupancyEnd(PortalDbContext db, TimeProvider time, AgreementEnd agreementEnd, RemoveDevices devices, OccupancyEndRecord record)
 {
     private delegate Task Step(OccupancyEnd end, EndedOccupancies ended, HeldConsent held, CancellationToken cancellationToken);
 
     private static readonly (string Name, Step Run)[] Plan =
     [
         ("agreements lose the ESIID", (end, ended, held, ct) => end.EndAgreementsAsync(ended, held, ct)),
+        ("devices leave the home area network", (end, ended, _, ct) => end.RemoveDevicesAsync(ended, ct)),
         ("bound invitations are cancelled", (end, ended, _, ct) => end.CancelInvitationsAsync(ended, ct)),
         ("ledger and one mail to each side", (end, ended, _, ct) => end.RecordAsync(ended, ct)),
     ];
@@ -99,6 +105,9 @@ public sealed class OccupancyEnd(PortalDbContext db, TimeProvider time, Agreemen
                 ended.Ended.Add(agreement);
         }
     }
+
+    private async Task RemoveDevicesAsync(EndedOccupancies ended, CancellationToken cancellationToken) =>
+        ended.Devices.AddRange(await devices.ExecuteAsync([.. ended.Occupancies.Select(o => o.Id)], ended.Ended, ended.Actor, cancellationToken));
 
     private async Task CancelInvitationsAsync(EndedOccupancies ended, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Han;
 using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.Agreements;
 using SmtPortal.Web.Features.Companies;
@@ -41,10 +42,18 @@ public sealed class OccupancyEndedEmailToCustomer(EndedOccupancies ended, IReadO
                 .Bullets(Some(texts, ended.Shrunk.Select(s => texts["Agreement {0} with {1}", s.Agreement.Number, companies[s.Agreement.ThirdPartyId]].Value)));
         }
 
-        if (ended.Cancelled.Count > 0)
+        if (ended.Devices.Count > 0)
+        {
+            body.Paragraph(texts["These devices leave the network of the meter there:"])
+                .Bullets(Some(texts, ended.Devices.Select(d => texts.NameOf(new DeviceTerms(d.Mac, d.Type, d.Description)))));
+        }
+
+        // Of one whose company is blocked they never heard.
+        var cancelled = ended.Cancelled.Where(i => !i.IsRefused).ToList();
+        if (cancelled.Count > 0)
         {
             body.Paragraph(texts["These invitations can no longer be accepted:"])
-                .Bullets(Some(texts, ended.Cancelled.Select(i => texts["Invitation {0} of {1}", i.Number, companies[i.ThirdPartyId]].Value)));
+                .Bullets(Some(texts, cancelled.Select(i => texts["Invitation {0} of {1}", i.Number, companies[i.ThirdPartyId]].Value)));
         }
 
         return IsClosing

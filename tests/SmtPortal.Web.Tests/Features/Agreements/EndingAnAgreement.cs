@@ -68,7 +68,7 @@ public sealed class LettingAnAgreementExpire(PortalHost host) : IClassFixture<Po
         var premise = await host.Given.Premise();
         var customer = await host.Given.Customer(premise);
         var agreement = await host.Given.Agreement(company, customer, [premise], form => form.Months = 1);
-        host.Clock.SetUtcNow(agreement.EndsAt);
+        host.Clock.SetUtcNow(agreement.EndsAt!.Value);
         Assert.Equal("Expired", (await (await host.SignedIn(customer)).GetPage($"/customer/agreements/{agreement.Number}")).Document.QuerySelector(".chip")!.TextContent);
         await host.Run<ExpireAgreements>();
         await host.Run<ExpireAgreements>();

@@ -232,7 +232,7 @@ public sealed class WindingUpMuch(PortalHost host) : IClassFixture<PortalHost>
     private Task Agree(TestUser company, IReadOnlyList<Customer> customers) => host.Db(async db =>
     {
         var invitations = customers.Select(c => (Customer: c, Invitation: Invitation.Issue(
-            new InvitationAuthor(company.OwnerId, company.Id), "canary@canary.test", [$"1044372{Given.Next():0000000000}"], EnergyTerms.Continuous(12),
+            new InvitationAuthor(company.OwnerId, company.Id), InvitationReceiver.ByAddress("canary@canary.test"), [$"1044372{Given.Next():0000000000}"], ConsentTerms.Of(EnergyTerms.Continuous(12)),
             new InvitationWords(Purpose.Research, null, null, Language.English), TimeSpan.FromDays(30), host.Now))).ToList();
         db.Invitations.AddRange(invitations.Select(i => i.Invitation));
         await db.SaveChangesAsync();

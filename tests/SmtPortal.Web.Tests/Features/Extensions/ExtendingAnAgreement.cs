@@ -16,7 +16,7 @@ public sealed class ExtendingAnAgreement(PortalHost host) : IClassFixture<Portal
     public async Task A_customer_extends_alone_and_both_sides_are_told()
     {
         var (company, customer, agreement) = await Agreed();
-        var last = agreement.LastDay.AddMonths(3);
+        var last = agreement.LastDay!.Value.AddMonths(3);
         var browser = await host.SignedIn(customer);
         var form = await browser.GetPage($"/customer/agreements/{agreement.Number}/extend");
         Assert.Contains("3 months more", form.Text, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class ExtendingAnAgreement(PortalHost host) : IClassFixture<Portal
         var (_, customer, agreement) = await Agreed();
         var browser = await host.SignedIn(customer);
         var form = await browser.GetPage($"/customer/agreements/{agreement.Number}/extend");
-        foreach (var day in new[] { agreement.LastDay.AddDays(40), agreement.LastDay.AddMonths(12), agreement.LastDay.AddMonths(-1) })
+        foreach (var day in new[] { agreement.LastDay!.Value.AddDays(40), agreement.LastDay!.Value.AddMonths(12), agreement.LastDay!.Value.AddMonths(-1) })
         {
             var page = (await browser.PostForm(form, new { LastDay = day }, "Extend the agreement")).Expect(HttpStatusCode.BadRequest);
             Assert.Contains("Choose one of the days in the list.", page.Text, StringComparison.Ordinal);
@@ -64,14 +64,14 @@ public sealed class ExtendingAnAgreement(PortalHost host) : IClassFixture<Portal
         Assert.Contains("It runs as long as an agreement may", (await colleague.GetPage($"/company/agreements/{year.Number}/extension")).Text, StringComparison.Ordinal);
         Assert.Contains("cannot be extended", (await browser.GetPage($"/customer/agreements/{once.Number}/extend")).Text, StringComparison.Ordinal);
         Assert.Contains("cannot be extended", (await colleague.GetPage($"/company/agreements/{once.Number}/extension")).Text, StringComparison.Ordinal);
-        Assert.Equal(ExtendOutcome.NotOffered, await host.Use<ExtendAgreement, ExtendOutcome>(e => e.ExecuteAsync(once.Number, customer.OwnerId, customer.Id, once.LastDay.AddMonths(1), default)));
+        Assert.Equal(ExtendOutcome.NotOffered, await host.Use<ExtendAgreement, ExtendOutcome>(e => e.ExecuteAsync(once.Number, customer.OwnerId, customer.Id, once.LastDay!.Value.AddMonths(1), default)));
     }
 
     [Fact]
     public async Task A_company_asks_and_the_customer_approves_from_the_mail()
     {
         var (company, customer, agreement) = await Agreed();
-        var last = agreement.LastDay.AddMonths(2);
+        var last = agreement.LastDay!.Value.AddMonths(2);
         var colleague = await host.SignedIn(company);
         var asked = await colleague.PostForm(await colleague.GetPage($"/company/agreements/{agreement.Number}/extension"), new { LastDay = last }, "Ask the customer");
         Assert.Contains("The customer is asked to extend", asked.Text, StringComparison.Ordinal);
@@ -238,7 +238,7 @@ public sealed class LettingTimePass(PortalHost host) : IClassFixture<PortalHost>
         await host.Run<RemindOfEnds>();
         await host.SendMail();
         Assert.DoesNotContain(host.Mail.To(customer.Email), m => m.Subject!.Contains("ends on", StringComparison.Ordinal));
-        host.Clock.SetUtcNow(agreement.EndsAt - Agreement.ReminderTime);
+        host.Clock.SetUtcNow(agreement.EndsAt!.Value - Agreement.ReminderTime);
         await host.Run<RemindOfEnds>();
         await host.Run<RemindOfEnds>();
         await host.SendMail();
@@ -248,7 +248,7 @@ public sealed class LettingTimePass(PortalHost host) : IClassFixture<PortalHost>
 
         await host.Use<AnswerExtension, AnswerExtensionOutcome>(a => a.ApproveAsync(next.Id, customer.Id, default));
         var extended = await host.Db(db => db.Agreements.AsNoTracking().SingleAsync(a => a.Number == agreement.Number));
-        host.Clock.SetUtcNow(extended.EndsAt - Agreement.ReminderTime);
+        host.Clock.SetUtcNow(extended.EndsAt!.Value - Agreement.ReminderTime);
         await host.Run<RemindOfEnds>();
         await host.SendMail();
         Assert.Equal(2, host.Mail.To(customer.Email).Count(m => m.Subject!.Contains("ends on", StringComparison.Ordinal)));

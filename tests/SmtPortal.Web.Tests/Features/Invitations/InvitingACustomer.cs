@@ -59,12 +59,11 @@ public sealed class InvitingACustomer(PortalHost host) : IClassFixture<PortalHos
     {
         var browser = await host.SignedIn(await host.Given.Company());
         var premise = await host.Given.Premise();
-        var page = await browser.PostForm(await browser.GetPage("/company/invitations/new"), new
+        var page = await browser.PostForm(await browser.GetPage("/company/invitations/new?access=OneTime"), new
         {
             Email = "canary@canary.test",
             Esiids = premise.Esiid,
             Purpose = "Research",
-            Access = "OneTime",
             From = new DateOnly(2025, 11, 22),
             To = new DateOnly(2026, 11, 24),
         }, "Send the invitation");
