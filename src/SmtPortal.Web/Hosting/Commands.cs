@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Data.Seed;
 using SmtPortal.Web.Features.Ledger;
+using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Hosting;
 
@@ -12,6 +13,12 @@ public static class Commands
     {
         ["import-reps"] = ImportRepsAsync,
         ["verify-ledger"] = VerifyLedgerAsync,
+        ["add-operator"] = (app, args) => OperatorAsync(
+            app, args is [var email, var name] ? operators => operators.AddAsync(email, name, app.Lifetime.ApplicationStopping) : null,
+            "usage: add-operator EMAIL NAME   (makes a sign-in; a mail brings the link to set its password)", "The operator is added. A mail with the link to set a password leaves with the portal's next mails."),
+        ["remove-operator"] = (app, args) => OperatorAsync(
+            app, args is [var email] ? operators => operators.RemoveAsync(email, app.Lifetime.ApplicationStopping) : null,
+            "usage: remove-operator EMAIL   (ends the sign-in at once)", "The operator is removed."),
     };
 
     public static bool IsCommand(string[] args) => args.Length > 0 && All.ContainsKey(args[0]);
@@ -54,6 +61,19 @@ public static class Commands
 
         await Console.Out.WriteLineAsync($"{report.Sealed} entries are whole.");
         return 0;
+    }
+
+    private static async Task<int> OperatorAsync(WebApplication app, Func<Operators, Task<string?>>? act, string usage, string done)
+    {
+        if (act is null)
+            return await CalledWronglyAsync(usage);
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        if (!await db.Database.CanConnectAsync() || (await db.Database.GetPendingMigrationsAsync()).Any())
+            return await CalledWronglyAsync("The database is not there, or not of this version. Start the portal once.");
+        var refusal = await act(scope.ServiceProvider.GetRequiredService<Operators>());
+        await (refusal is null ? Console.Out : Console.Error).WriteLineAsync(refusal ?? done);
+        return refusal is null ? 0 : 1;
     }
 
     private static async Task<int> CalledWronglyAsync(string message)

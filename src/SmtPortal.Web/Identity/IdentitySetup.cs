@@ -65,6 +65,7 @@ public static class IdentitySetup
         services.AddScoped<SecondFactorRule>();
         services.AddScoped<IAuthorizationHandler, SecondFactorHandler>();
         services.AddScoped<IAuthorizationHandler, FactorsShownHandler>();
+        services.AddScoped<Operators>();
         services.AddScoped<BeginSession>();
         services.AddScoped<SessionCookie>();
         services.AddScoped<CompanyAccess>();

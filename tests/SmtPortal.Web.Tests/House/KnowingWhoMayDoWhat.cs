@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Registry;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.Companies;
@@ -136,11 +137,13 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
           GET /customer/esiids/file
           POST /customer/esiids/file
           GET /customer/esiids/file/sample.csv
-          GET /customer/profile/code
-          POST /customer/profile/code
 
         = Invites somebody to an account                                                                  : in    ok       no     ok        no     no     no        no      in        no       confirm
           POST /customer/users/invite
+
+        = Replaces the code of a customer’s account                                                       : in    ok       no     ok        no     no     no        no      in        no       confirm
+          GET /customer/profile/code
+          POST /customer/profile/code
 
         = Decides about a thing of a customer’s account: not for who views it                             : in    ok       no     none      no     no     no        no      in        no       -
           GET /customer/agreements/{number:long}/end
@@ -245,6 +248,24 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
           GET /ops/audit
           GET /ops/companies
           GET /ops/companies/{id:guid}
+          GET /ops/inbox
+          POST /ops/inbox
+          GET /ops/inbox/{number:long}
+          * /ops/jobs/{**path}
+          GET /ops/mail
+          GET /ops/mail/{id:guid}
+          GET /ops/mail/{id:guid}/html
+          POST /ops/mail/{id:guid}/resend
+          GET /ops/moves
+          POST /ops/moves
+          POST /ops/moves/check
+          GET /ops/moves/file
+          POST /ops/moves/file
+          GET /ops/moves/file/sample.csv
+          GET /ops/moves/new
+          GET /ops/moves/{id:guid}
+
+        = What matters most of what operators do                                                          : in    no       no     no        no     no     no        no      in        ok       confirm
           GET /ops/companies/{id:guid}/approve
           POST /ops/companies/{id:guid}/approve
           GET /ops/companies/{id:guid}/close
@@ -255,14 +276,8 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
           POST /ops/companies/{id:guid}/resume
           GET /ops/companies/{id:guid}/suspend
           POST /ops/companies/{id:guid}/suspend
-          GET /ops/inbox
-          POST /ops/inbox
-          GET /ops/inbox/{number:long}
-          * /ops/jobs/{**path}
-          GET /ops/mail
-          GET /ops/mail/{id:guid}
-          GET /ops/mail/{id:guid}/html
-          POST /ops/mail/{id:guid}/resend
+          POST /ops/moves/file/enter
+          POST /ops/moves/new
         """;
 
     /// <summary>Whose thing stands at the addresses that begin so; the longest that fits counts.</summary>
@@ -325,6 +340,16 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
             await db.SaveChangesAsync();
             return file.Number;
         })),
+        ["/ops/moves/{id:guid}"] = async cast =>
+        {
+            var move = MoveEvent.Enter(MoveKind.MoveIn, (await cast.Host.Given.Premise()).Esiid, CentralTime.DayOf(cast.Host.Now).AddDays(30), null, cast.Host.Now);
+            await cast.Host.Db(db =>
+            {
+                db.MoveEvents.Add(move);
+                return db.SaveChangesAsync();
+            });
+            return Id(move.Id);
+        },
         ["/ops/companies/{id:guid}"] = cast => IdOf(cast, Visitor.Pending, owner: true),
         ["/ops/companies/{id:guid}/suspend"] = cast => IdOf(cast, Visitor.OtherCompany, owner: true),
         ["/ops/companies/{id:guid}/resume"] = cast => IdOf(cast, Visitor.Suspended, owner: true),

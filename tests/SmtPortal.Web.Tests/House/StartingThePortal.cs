@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using SmtPortal.Web.Data;
 using SmtPortal.Web.Hosting;
+using SmtPortal.Web.Identity;
 using SmtPortal.Web.Tests.Support;
 
 namespace SmtPortal.Web.Tests.House;
@@ -97,6 +100,29 @@ public sealed class StartingThePortal : IDisposable
         await using var beside = Build("Development", settings);
         Assert.Equal(0, await beside.RunCommandAsync(["verify-ledger"]));
         Assert.Equal(2, await beside.RunCommandAsync(["verify-ledger", "more"]));
+    }
+
+    [Fact]
+    public async Task An_operator_is_added_and_removed_from_the_command_line_and_the_last_one_stays()
+    {
+        (string, string)[] settings = [("Portal:Demo", "true"), ("Portal:DataFolder", folder), ("Portal:DemoMonths", "1")];
+        await using var open = Build("Development", settings);
+        await open.PrepareAsync();
+        foreach (var (expected, args) in new (int, string[])[]
+        {
+            (0, ["add-operator", "night@canary.test", "Night Shift"]), (1, ["add-operator", "night@canary.test", "Night Shift"]), (1, ["add-operator", "night", "Night Shift"]), (2, ["add-operator", "night@canary.test"]),
+            (1, ["remove-operator", "james@demo.example"]), (0, ["remove-operator", "operator@demo.example"]), (1, ["remove-operator", "night@canary.test"]),
+        })
+        {
+            await using var beside = Build("Development", settings);
+            Assert.Equal(expected, await beside.RunCommandAsync(args));
+        }
+
+        await using var scope = open.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var added = await db.Users.SingleAsync(u => u.Role == PortalRole.Operator);
+        Assert.Equal(("night@canary.test", true, null), (added.Email, added.EmailConfirmed, added.PasswordHash));
+        Assert.Equal("password-reset", (await db.OutgoingEmails.SingleAsync(m => m.To == "night@canary.test")).Kind);
     }
 
     [Fact]

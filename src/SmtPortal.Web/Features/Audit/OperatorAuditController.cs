@@ -69,6 +69,7 @@ public static class AuditWords
         AuditAct.CompanyResumed => "Suspension lifted",
         AuditAct.CompanyClosed => "Company closed",
         AuditAct.MailSentAgain => "Mail sent again",
+        AuditAct.MovesEntered => "Moves entered",
         _ => "Usage file uploaded",
     };
 }

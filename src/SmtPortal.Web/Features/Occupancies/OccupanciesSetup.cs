@@ -7,7 +7,10 @@ public static class OccupanciesSetup
     {
         services.AddScoped<OccupancyEndRecord>();
         services.AddScoped<OccupancyEnd>();
+        services.AddScoped<MoveEffects>();
+        services.AddScoped<CheckMoves>();
         services.AddScoped<RecordMove>();
+        services.AddScoped<RecordMoves>();
         services.AddScoped<ActOnMove>();
         services.AddScoped<ActOnMoves>();
     }

@@ -153,6 +153,7 @@ public sealed class AnsweringAnInvitation(PortalHost host) : IClassFixture<Porta
     [InlineData("accept")]
     [InlineData("reject")]
     [InlineData("not-for-me")]
+    [InlineData("block")]
     [InlineData("register")]
     public async Task INV_4_Following_a_link_writes_nothing(string word)
     {

@@ -127,7 +127,7 @@ public sealed class InvitingACustomer(PortalHost host) : IClassFixture<PortalHos
         {
             "You decide. Nothing is shared unless you accept", "Sunny Savings LLC", "Energy advice", "Energy Data, continuous, 12 months", "until Nov 22, 2027", "TrustMark",
             "Dec 23, 2026, 12:00 PM CT", "To find the plan that fits you.", premise.Esiid, "https://sunny.test/privacy",
-            $"https://localhost/l/{token}/accept", $"https://localhost/l/{token}/reject", $"https://localhost/l/{token}/register", $"https://localhost/l/{token}/not-for-me",
+            $"https://localhost/l/{token}/accept", $"https://localhost/l/{token}/reject", $"https://localhost/l/{token}/register", $"https://localhost/l/{token}/not-for-me", $"https://localhost/l/{token}/block",
         })
         {
             Assert.Contains(said, string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
