@@ -151,15 +151,16 @@ public sealed partial class AccessMatrix(PortalHost host, string table, Func<Acc
         var address = endpoint.SampleAddress(parameter => Uri.EscapeDataString(values.TryGetValue(parameter.Name, out var value) ? value : parameter.Default?.ToString() ?? "x"));
         using var answer = await (await cast.BrowserOf(visitor)).Ask(endpoint, address);
         var to = answer.Headers.Location is { } location ? (location.IsAbsoluteUri ? location.AbsolutePath : location.OriginalString.Split('?')[0]) : "";
-        return ((int)answer.StatusCode, to) switch
+        return (int)answer.StatusCode switch
         {
-            (>= 300 and < 400, "/sign-in") or (401, _) => "in",
-            (>= 300 and < 400, "/security/confirm") => "confirm",
-            (403, _) => "no",
-            (404, _) => "none",
-            (410, _) => "gone",
-            (>= 200 and < 400, _) or (400, _) => "ok",
-            var (status, _) => status.ToString(CultureInfo.InvariantCulture),
+            401 => "in",
+            403 => "no",
+            404 => "none",
+            410 => "gone",
+            >= 300 and < 400 when to == "/sign-in" => "in",
+            >= 300 and < 400 when to == "/security/confirm" => "confirm",
+            >= 200 and < 400 or 400 => "ok",
+            var status => status.ToString(CultureInfo.InvariantCulture),
         };
     }
 

@@ -95,7 +95,8 @@ public sealed class LookingAtABusinessAccount(PortalHost host) : IClassFixture<P
         var user = await host.Db(db => db.Users.AsNoTracking().SingleAsync(u => u.Id == viewer.Id));
         Assert.Equal(("Bea Canary", Language.Spanish, false), (user.DisplayName, user.Language, user.TellFirstAccess));
         await Post(browser, "/customer/profile", ("Name", "Bea Canary"), ("Business", "Canary Takeover"), ("Language", "English"));
-        Assert.Equal((name, true), await host.Db(db => db.Customers.Where(c => c.Id == viewer.OwnerId).Select(c => ValueTuple.Create(c.Name, c.IsBusiness)).SingleAsync()));
+        var account = await host.Db(db => db.Customers.AsNoTracking().SingleAsync(c => c.Id == viewer.OwnerId));
+        Assert.Equal((name, true), (account.Name, account.IsBusiness));
         foreach (var address in new[] { "/security", "/security/password", "/security/address", "/security/passkeys/new", "/security/sign-ins" })
             (await browser.GetPage(address)).Expect(HttpStatusCode.OK);
     }
