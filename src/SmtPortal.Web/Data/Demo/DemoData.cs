@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Han;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Registry;
 using SmtPortal.Domain.Shared;
@@ -91,7 +92,7 @@ public sealed class DemoData(PortalDbContext db, UserManager<PortalUser> users, 
             throw new InvalidOperationException("A demo sign-in could not be made: " + string.Join(" ", result.Errors.Select(e => e.Description)));
     }
 
-    /// <summary>One agreement in force, and two invitations to answer.</summary>
+    /// <summary>One agreement in force, and three invitations to answer, one of them about a thermostat.</summary>
     private async Task AddInvitationsAsync(CancellationToken cancellationToken)
     {
         if (await db.Invitations.AnyAsync(cancellationToken))
@@ -101,9 +102,14 @@ public sealed class DemoData(PortalDbContext db, UserManager<PortalUser> users, 
         await accept.ExecuteAsync(agreed, james.CustomerId!.Value, james.Id, cancellationToken);
         await InviteAsync(DemoPeople.Solar, DemoPeople.James, Purpose.SolarOrStorageOffer, "To size a solar roof for your home.", cancellationToken);
         await InviteAsync(DemoPeople.Adviser, DemoPeople.Maria, Purpose.EnergyAdvice, "Para ayudarle a gastar menos en electricidad.", cancellationToken);
+        await InviteAsync(DemoPeople.Adviser, DemoPeople.Dale, Purpose.DemandResponse, "To pre-cool your home before the price rises.", cancellationToken, form =>
+        {
+            (form.Kind, form.DeviceType, form.DeviceDescription) = (AgreementKind.InHomeDevice, HanDeviceType.ProgrammableThermostat, "Thermostat in the hallway");
+            (form.Mac, form.InstallationCode) = ("00:0D:6F:00:0A:90:69:E3", "83FE D340 7A93 9723 A5C6 39B2 6916 D505 C3B5");
+        });
     }
 
-    private async Task<Guid> InviteAsync(DemoCompany company, DemoCustomer customer, Purpose purpose, string words, CancellationToken cancellationToken)
+    private async Task<Guid> InviteAsync(DemoCompany company, DemoCustomer customer, Purpose purpose, string words, CancellationToken cancellationToken, Action<InvitationForm>? change = null)
     {
         var user = (await users.FindByEmailAsync(company.Email))!;
         var form = new InvitationForm
@@ -115,6 +121,7 @@ public sealed class DemoData(PortalDbContext db, UserManager<PortalUser> users, 
             Purpose = purpose,
             PurposeText = words,
         }.By(user.ThirdPartyId!.Value);
+        change?.Invoke(form);
         var result = await invite.ExecuteAsync(form, user.Id, cancellationToken);
         return result.PublicId ?? throw new InvalidOperationException($"A demo invitation could not be made: {result.Outcome}.");
     }

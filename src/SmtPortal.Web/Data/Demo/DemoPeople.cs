@@ -31,12 +31,14 @@ public static class DemoPeople
     /// <summary>Of the shop, and may only look at its account.</summary>
     public const string BookkeeperEmail = "bookkeeper@demo.example";
 
+    public static readonly DemoCustomer Dale = new("dale@demo.example", "Dale Hutchins", Language.English, "an all-electric home in Abilene", DemoPremises.AllElectricHome);
+
     public static readonly IReadOnlyList<DemoCustomer> Customers =
     [
         Maria,
         James,
         new("priya@demo.example", "Priya Raman", Language.English, "a home with an electric car in Corpus Christi", DemoPremises.ElectricVehicleHome),
-        new("dale@demo.example", "Dale Hutchins", Language.English, "an all-electric home in Abilene", DemoPremises.AllElectricHome),
+        Dale,
         new("nora@demo.example", "Nora Okafor", Language.English, "an apartment in Houston; late data at a second place", DemoPremises.Apartment, DemoPremises.LateHome),
         Shop,
         new("school@demo.example", "Demo Elementary School", Language.English, "a school in Fort Worth", DemoPremises.School) { IsBusiness = true },

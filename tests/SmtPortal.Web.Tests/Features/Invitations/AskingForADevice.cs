@@ -137,6 +137,30 @@ public sealed class AskingForADevice(PortalHost host) : IClassFixture<PortalHost
     }
 
     [Fact]
+    public async Task The_customers_mail_about_the_agreement_says_what_it_allows_and_how_it_ends()
+    {
+        var premise = await host.Given.Premise();
+        var company = await host.Given.Company("Cool Halls LLC");
+        var (english, spanish) = (await host.Given.Customer(premise), await host.Given.Customer(Language.Spanish, await host.Given.Premise()));
+        var device = await host.Given.Agreement(company, english, [premise], host.Given.Device("000D6F000A9069E5"));
+        var home = (await host.Db(db => db.Occupancies.Where(o => o.CustomerId == spanish.OwnerId).Select(o => o.Esiid).SingleAsync()));
+        var other = await host.Db(db => db.Premises.SingleAsync(p => p.Esiid == home));
+        var theirs = await host.Given.Agreement(company, spanish, [other], host.Given.Device("000D6F000A9069E6"));
+        await host.RunJobs();
+        Assert.Equal(
+            $"Your agreement {device.Number} is in force {new string('=', $"Your agreement {device.Number} is in force".Length)}"
+            + " Cool Halls LLC may add this device to the network of your meter, see whether it is there, and remove it: programmable thermostat “Hallway”, MAC 00:0D:6F:00:0A:90:69:E5."
+            + $" - {premise.Esiid} This agreement ends when the device is removed. Look at the agreement: https://localhost/customer/agreements/{device.Number}"
+            + " If you did not do this, sign in and change your password.",
+            RecordedMail.WordsOf(Assert.Single(host.Mail.To(english.Email), m => m.Subject == $"You accepted the invitation of Cool Halls LLC: agreement {device.Number}")));
+        Assert.Contains(
+            "Cool Halls LLC puede agregar este dispositivo a la red de su medidor, ver si está allí y quitarlo: termostato programable “Hallway”, MAC 00:0D:6F:00:0A:90:69:E6."
+            + $" - {home} Este acuerdo termina cuando se quita el dispositivo.",
+            RecordedMail.WordsOf(Assert.Single(host.Mail.To(spanish.Email), m => m.Subject == $"Usted aceptó la invitación de Cool Halls LLC: acuerdo {theirs.Number}")),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task INV_4_In_Spanish_too()
     {
         var premise = await host.Given.Premise();
