@@ -226,6 +226,9 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                         .IsUnicode(false)
                         .HasColumnType("character varying(10)");
 
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -236,6 +239,10 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
+
+                    b.Property<string>("ProvenEsiid")
+                        .HasMaxLength(22)
+                        .HasColumnType("character varying(22)");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -287,6 +294,78 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                     b.HasIndex("CustomerId", "Esiid");
 
                     b.ToTable("Occupancies");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Accounts.OccupancyClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Esiid")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("character varying(22)");
+
+                    b.Property<Guid>("HolderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("HolderOccupancyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime?>("ObjectedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Objection")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("OpenEsiid")
+                        .HasMaxLength(22)
+                        .HasColumnType("character varying(22)");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderOccupancyId");
+
+                    b.HasIndex("OpenEsiid")
+                        .IsUnique();
+
+                    b.HasIndex("CustomerId", "MadeAt");
+
+                    b.HasIndex("HolderId", "MadeAt");
+
+                    b.HasIndex("MadeAt", "Id");
+
+                    b.HasIndex("Status", "EndsAt");
+
+                    b.ToTable("OccupancyClaims");
                 });
 
             modelBuilder.Entity("SmtPortal.Domain.Accounts.ThirdParty", b =>
@@ -2223,6 +2302,27 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                     b.HasOne("SmtPortal.Domain.Accounts.Customer", null)
                         .WithMany()
                         .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Accounts.OccupancyClaim", b =>
+                {
+                    b.HasOne("SmtPortal.Domain.Accounts.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SmtPortal.Domain.Accounts.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SmtPortal.Domain.Accounts.Occupancy", null)
+                        .WithMany()
+                        .HasForeignKey("HolderOccupancyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

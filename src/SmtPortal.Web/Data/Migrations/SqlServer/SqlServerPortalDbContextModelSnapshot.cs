@@ -230,6 +230,9 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)");
 
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -240,6 +243,10 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("ProvenEsiid")
+                        .HasMaxLength(22)
+                        .HasColumnType("nvarchar(22)");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -297,6 +304,81 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.HasIndex("CustomerId", "Esiid");
 
                     b.ToTable("Occupancies");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Accounts.OccupancyClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Esiid")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("nvarchar(22)");
+
+                    b.Property<Guid>("HolderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("HolderOccupancyId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime?>("ObjectedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Objection")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("OpenEsiid")
+                        .HasMaxLength(22)
+                        .HasColumnType("nvarchar(22)");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("HolderOccupancyId");
+
+                    b.HasIndex("OpenEsiid")
+                        .IsUnique()
+                        .HasFilter("[OpenEsiid] IS NOT NULL");
+
+                    b.HasIndex("CustomerId", "MadeAt");
+
+                    b.HasIndex("HolderId", "MadeAt");
+
+                    b.HasIndex("MadeAt", "Id");
+
+                    b.HasIndex("Status", "EndsAt");
+
+                    b.ToTable("OccupancyClaims");
                 });
 
             modelBuilder.Entity("SmtPortal.Domain.Accounts.ThirdParty", b =>
@@ -2286,6 +2368,27 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.HasOne("SmtPortal.Domain.Accounts.Customer", null)
                         .WithMany()
                         .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Accounts.OccupancyClaim", b =>
+                {
+                    b.HasOne("SmtPortal.Domain.Accounts.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SmtPortal.Domain.Accounts.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SmtPortal.Domain.Accounts.Occupancy", null)
+                        .WithMany()
+                        .HasForeignKey("HolderOccupancyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -217,6 +217,9 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -226,6 +229,10 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProvenEsiid")
+                        .HasMaxLength(22)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Version")
@@ -278,6 +285,78 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                     b.HasIndex("CustomerId", "Esiid");
 
                     b.ToTable("Occupancies");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Accounts.OccupancyClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Esiid")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HolderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HolderOccupancyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ObjectedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Objection")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OpenEsiid")
+                        .HasMaxLength(22)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderOccupancyId");
+
+                    b.HasIndex("OpenEsiid")
+                        .IsUnique();
+
+                    b.HasIndex("CustomerId", "MadeAt");
+
+                    b.HasIndex("HolderId", "MadeAt");
+
+                    b.HasIndex("MadeAt", "Id");
+
+                    b.HasIndex("Status", "EndsAt");
+
+                    b.ToTable("OccupancyClaims");
                 });
 
             modelBuilder.Entity("SmtPortal.Domain.Accounts.ThirdParty", b =>
@@ -2200,6 +2279,27 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                     b.HasOne("SmtPortal.Domain.Accounts.Customer", null)
                         .WithMany()
                         .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Accounts.OccupancyClaim", b =>
+                {
+                    b.HasOne("SmtPortal.Domain.Accounts.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SmtPortal.Domain.Accounts.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SmtPortal.Domain.Accounts.Occupancy", null)
+                        .WithMany()
+                        .HasForeignKey("HolderOccupancyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
