@@ -22,13 +22,22 @@ public sealed class Customer : IVersioned
     public bool IsBusiness { get; private set; }
 
     /// <summary>
-    /// The code to give to companies (ACC-3), unique among all accounts; null only for an account that was opened before there
-    /// were codes.
+    /// The code to give to companies (ACC-3), unique among all accounts; null for an account that was opened before there were
+    /// codes, and for one that is closed.
     /// </summary>
     public AuthorizationCode? AuthorizationCode { get; private set; }
 
     /// <summary>When the account was opened, UTC.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>When it was closed, UTC; null while it is not. The row stays for the agreements and the ledger that name it.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>
+    /// An ESIID that was proven at the registration while another account held it: the claim begins when the address is
+    /// confirmed (ACC-7). Null when there is none, or none any more.
+    /// </summary>
+    public string? ProvenEsiid { get; private set; }
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -45,4 +54,24 @@ public sealed class Customer : IVersioned
 
     /// <summary>Replaces the code: nobody can invite by the old one any more. Invitations and agreements stay as they are.</summary>
     public void ReplaceCode() => AuthorizationCode = AuthorizationCode.Generate();
+
+    /// <summary>Keeps in mind that an ESIID was proven which another holds, until the address is confirmed.</summary>
+    public void KeepProof(string esiid) => ProvenEsiid = esiid;
+
+    /// <summary>Gives out, once, what was proven at the registration; null when there is nothing.</summary>
+    public string? TakeProof()
+    {
+        var esiid = ProvenEsiid;
+        ProvenEsiid = null;
+        return esiid;
+    }
+
+    /// <summary>Closes the account for good (ACC-6): nobody can invite by its code any more. What it holds is ended beside it.</summary>
+    /// <exception cref="DomainException">It is closed already.</exception>
+    public void Close(DateTimeOffset now)
+    {
+        if (ClosedAt is not null)
+            throw new DomainException("An account is closed once.");
+        (ClosedAt, AuthorizationCode, ProvenEsiid) = (now, null, null);
+    }
 }

@@ -1,3 +1,4 @@
+using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Invitations;
 
@@ -26,6 +27,14 @@ public static class ByTheClock
     /// <summary>Those whose row does not say yet that their time is over.</summary>
     public static IQueryable<ExtensionRequest> OverAt(this IQueryable<ExtensionRequest> requests, DateTimeOffset now) =>
         requests.Where(r => r.Status == ExtensionStatus.Open && r.EndsAt <= now);
+
+    /// <summary>Those that the holder, who claimed, or an operator can still decide.</summary>
+    public static IQueryable<OccupancyClaim> UndecidedAt(this IQueryable<OccupancyClaim> claims, DateTimeOffset now) =>
+        claims.Where(c => c.Status == OccupancyClaimStatus.Objected || (c.Status == OccupancyClaimStatus.Open && c.EndsAt > now));
+
+    /// <summary>Those to which nobody objected in time, and whose row does not say yet that they have passed.</summary>
+    public static IQueryable<OccupancyClaim> DueAt(this IQueryable<OccupancyClaim> claims, DateTimeOffset now) =>
+        claims.Where(c => c.Status == OccupancyClaimStatus.Open && c.EndsAt <= now);
 
     /// <summary>One about a device has no end of its own.</summary>
     public static IQueryable<Agreement> ActiveAt(this IQueryable<Agreement> agreements, DateTimeOffset now) =>

@@ -68,6 +68,14 @@ public static class Owned
     public static IQueryable<HanDevice> HanDevicesOfCustomer(this PortalDbContext db, Guid customerId) =>
         db.HanDevices.Where(d => d.CustomerId == customerId);
 
+    /// <summary>What a customer claims, or has claimed.</summary>
+    public static IQueryable<OccupancyClaim> ClaimsOfCustomer(this PortalDbContext db, Guid customerId) =>
+        db.OccupancyClaims.Where(c => c.CustomerId == customerId);
+
+    /// <summary>Claims that a customer may see: their own, and those on what they held.</summary>
+    public static IQueryable<OccupancyClaim> ClaimsFor(this PortalDbContext db, Guid customerId) =>
+        db.OccupancyClaims.Where(c => c.CustomerId == customerId || c.HolderId == customerId);
+
     /// <summary>The blocks that a customer's account, or its confirmed address, has put on companies.</summary>
     public static IQueryable<CompanyBlock> CompanyBlocksOf(this PortalDbContext db, Guid customerId) =>
         db.CompanyBlocks.Where(b => b.CustomerId == customerId

@@ -45,6 +45,8 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<Occupancy> Occupancies => Set<Occupancy>();
 
+    public DbSet<OccupancyClaim> OccupancyClaims => Set<OccupancyClaim>();
+
     public DbSet<Premise> Premises => Set<Premise>();
 
     public DbSet<MoveEvent> MoveEvents => Set<MoveEvent>();

@@ -11,6 +11,7 @@ public static class LinkTargets
     public const string NotificationAddress = "notification-address";
     public const string Colleague = "colleague";
     public const string Extension = "extension";
+    public const string Claim = "claim";
 
     public static readonly IReadOnlyList<LinkTarget> All =
     [
@@ -27,6 +28,7 @@ public static class LinkTargets
         new(Colleague, "join", id => $"/colleague/{id}"),
         new(Extension, "approve", id => $"/customer/extensions/{id}"),
         new(Extension, "decline", id => $"/extension/{id}/decline"),
+        new(Claim, "object", id => $"/claim/{id}/object"),
     ];
 
     /// <summary>The page of a link; null when the word means nothing for what the token opens.</summary>

@@ -34,6 +34,12 @@ public sealed class RuleOptions
     /// <summary>How long an account waits for its address to be confirmed before it is removed, in days of 24 hours (ACC-2).</summary>
     public int UnconfirmedAccountDays { get; set; } = 7;
 
+    /// <summary>How long the holder of an ESIID may object to a claim on it, in days of 24 hours (ACC-7).</summary>
+    public int ClaimDays { get; set; } = 7;
+
+    /// <summary>Claims that one account may make in a day: each is a mail to somebody else (ACC-7).</summary>
+    public int ClaimsPerDay { get; set; } = 10;
+
     /// <summary>Registrations of companies that one network address may send in an hour (ACC-4).</summary>
     public int CompanyRegistrationsPerHour { get; set; } = 10;
 

@@ -11,6 +11,7 @@ using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Features.Ledger;
 using SmtPortal.Web.Features.Mail;
 using SmtPortal.Web.Features.Occupancies;
+using SmtPortal.Web.Features.OccupancyClaims;
 using SmtPortal.Web.Features.Registration;
 using SmtPortal.Web.Features.Reports;
 using SmtPortal.Web.Features.Security;
@@ -38,6 +39,7 @@ public static class RecurringJobs
         RecurringJob.Every<ExpireExtensions>("expire-extensions", "* * * * *"),
         RecurringJob.Every<RemindOfEnds>("remind-of-ends", "* * * * *"),
         RecurringJob.Every<ActOnMoves>("moves", "* * * * *"),
+        RecurringJob.Every<PassClaims>("pass-claims", "* * * * *"),
         RecurringJob.Every<SealLedger>("seal-ledger", "* * * * *"),
         RecurringJob.Every<WriteLedgerCheckpoint>("ledger-checkpoint", "23 * * * *"),
         RecurringJob.Every<ReadInbox>("read-inbox", "* * * * *"),

@@ -14,6 +14,7 @@ public sealed class OpeningEndpoints(PortalHost host) : IClassFixture<PortalHost
         "* /health/ready",
         "* /{**path}", // answers 404
         "GET /",
+        "GET /claim/{id:guid}/object", // for whoever holds a mail's link
         "GET /colleague/{id:guid}", // for whoever holds a mail's link
         "GET /confirm-address/{id:guid}", // for whoever holds a mail's link
         "GET /demo/mail", // 404 outside the demo, which answers on this machine only
@@ -40,6 +41,7 @@ public sealed class OpeningEndpoints(PortalHost host) : IClassFixture<PortalHost
         "GET /sign-in",
         "GET /sign-in/code", // for whoever has given the right password
         "GET /sign-in/recovery-code",
+        "POST /claim/{id:guid}/object",
         "POST /colleague/{id:guid}",
         "POST /confirm-address/{id:guid}",
         "POST /extension/{id:guid}/decline",

@@ -4,6 +4,7 @@ using SmtPortal.Domain.Agreements;
 using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Identity;
+using SmtPortal.Web.Tests.Features.OccupancyClaims;
 using SmtPortal.Web.Tests.Features.Security;
 using SmtPortal.Web.Tests.Support;
 
@@ -48,6 +49,16 @@ public sealed class VisitingAnotherTenant(PortalHost host) : IClassFixture<Porta
             var customer = await host.Given.Customer(premise);
             var agreement = await host.Given.Agreement(company, customer, [premise], form => form.Months = 1);
             return new OwnedThing(await host.SignedIn(customer), Id((await host.Given.Extension(company, agreement)).Id));
+        }),
+        new("/customer/claims/{id:guid}", async host =>
+        {
+            var scene = await host.Claimed();
+            return new OwnedThing(await host.SignedIn(scene.Holder), Id(scene.Id));
+        }),
+        new("/customer/claims/{id:guid}/withdraw", async host =>
+        {
+            var scene = await host.Claimed();
+            return new OwnedThing(await host.SignedIn(scene.Claimant), Id(scene.Id));
         }),
         new("/company/reports/{publicId:guid}", async host =>
         {
@@ -139,6 +150,8 @@ public sealed class VisitingAnotherTenant(PortalHost host) : IClassFixture<Porta
         ["POST /password/reset/{id:guid}"] = "holding a mail's link is the right",
         ["GET /extension/{id:guid}/decline"] = "holding a mail's link is the right",
         ["POST /extension/{id:guid}/decline"] = "holding a mail's link is the right",
+        ["GET /claim/{id:guid}/object"] = "holding a mail's link is the right",
+        ["POST /claim/{id:guid}/object"] = "holding a mail's link is the right",
         ["GET /colleague/{id:guid}"] = "holding a mail's link is the right",
         ["POST /colleague/{id:guid}"] = "holding a mail's link is the right",
         ["GET /notification-address/{id:guid}"] = "holding a mail's link is the right",

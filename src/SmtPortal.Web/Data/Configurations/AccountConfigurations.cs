@@ -15,6 +15,7 @@ public sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.Property(c => c.Name).HasMaxLength(Customer.NameMaxLength);
         builder.Property(c => c.AuthorizationCode).HasConversion(code => code!.Value, text => AuthorizationCode.TryParse(text)!)
             .HasMaxLength(AuthorizationCode.Length).IsUnicode(false);
+        builder.Property(c => c.ProvenEsiid).HasMaxLength(Esiid.MaxLength);
         builder.HasIndex(c => c.AuthorizationCode).IsUnique();
     }
 }
@@ -82,6 +83,27 @@ public sealed class OccupancyConfiguration : IEntityTypeConfiguration<Occupancy>
         builder.HasIndex(o => new { o.CustomerId, o.Esiid });
         builder.HasIndex(o => o.Esiid);
         builder.HasOne<Customer>().WithMany().HasForeignKey(o => o.CustomerId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+public sealed class OccupancyClaimConfiguration : IEntityTypeConfiguration<OccupancyClaim>
+{
+    public void Configure(EntityTypeBuilder<OccupancyClaim> builder)
+    {
+        builder.Property(c => c.Esiid).HasMaxLength(Esiid.MaxLength);
+        builder.Property(c => c.OpenEsiid).HasMaxLength(Esiid.MaxLength);
+        builder.Property(c => c.Objection).HasMaxLength(OccupancyClaim.ObjectionMaxLength);
+        builder.Property(c => c.Note).HasMaxLength(OccupancyClaim.NoteMaxLength);
+        builder.HasIndex(c => c.OpenEsiid).IsUnique();
+        builder.HasIndex(c => new { c.CustomerId, c.MadeAt });
+        builder.HasIndex(c => new { c.HolderId, c.MadeAt });
+        builder.HasIndex(c => c.HolderOccupancyId);
+        builder.HasIndex(c => new { c.Status, c.EndsAt });
+        // The operators' list.
+        builder.HasIndex(c => new { c.MadeAt, c.Id });
+        builder.HasOne<Occupancy>().WithMany().HasForeignKey(c => c.HolderOccupancyId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Customer>().WithMany().HasForeignKey(c => c.HolderId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Customer>().WithMany().HasForeignKey(c => c.CustomerId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -70,7 +70,7 @@ public sealed record AgreementPage(AgreementView Agreement, IReadOnlyList<Agreem
             from e in db.LedgerEntries
             where a.Number == number && e.AgreementId == a.PublicId
             orderby e.At
-            select new AgreementEvent(e.At, e.Act, e.ActorUserId != null && e.ActorUserId == db.Users.Where(u => u.Id == e.ActorUserId && u.CustomerId == a.CustomerId).Select(u => (Guid?)u.Id).FirstOrDefault()))
+            select new AgreementEvent(e.At, e.Act))
             .ToListAsync(cancellationToken);
         return new AgreementPage(agreement, history, now);
     }
@@ -78,5 +78,5 @@ public sealed record AgreementPage(AgreementView Agreement, IReadOnlyList<Agreem
 
 /// <param name="At">When.</param>
 /// <param name="Act">What was decided.</param>
-/// <param name="ByCustomer">Whether the customer decided it.</param>
-public sealed record AgreementEvent(DateTimeOffset At, ConsentAct Act, bool ByCustomer);
+/// <remarks>Who decided follows from the act and the agreement's reason to end: sign-ins come and go.</remarks>
+public sealed record AgreementEvent(DateTimeOffset At, ConsentAct Act);

@@ -8,6 +8,8 @@ public enum AuditAct
     CompanySuspended,
     CompanyResumed,
     CompanyClosed,
+    ClaimPassed,
+    ClaimRefused,
     MailSentAgain,
     UsageFileUploaded,
     MovesEntered,

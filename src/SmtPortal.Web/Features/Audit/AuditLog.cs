@@ -33,5 +33,8 @@ public sealed class AuditLog(PortalDbContext db, TimeProvider time)
 /// <param name="Path">The operators' page about it.</param>
 public sealed record AuditSubject(string Words, string Path)
 {
+    /// <summary>Without the whole ESIID, for the same reason.</summary>
+    public static AuditSubject Of(Domain.Accounts.OccupancyClaim claim) => new($"Claim on ESIID …{claim.Esiid[^4..]}", $"/ops/claims/{claim.Id}");
+
     public static AuditSubject Of(Domain.Accounts.ThirdParty company) => new(company.Name, $"/ops/companies/{company.Id}");
 }

@@ -68,6 +68,8 @@ public static class AuditWords
         AuditAct.CompanySuspended => "Company suspended",
         AuditAct.CompanyResumed => "Suspension lifted",
         AuditAct.CompanyClosed => "Company closed",
+        AuditAct.ClaimPassed => "Claim decided for who claimed",
+        AuditAct.ClaimRefused => "Claim decided for the holder",
         AuditAct.MailSentAgain => "Mail sent again",
         AuditAct.MovesEntered => "Moves entered",
         _ => "Usage file uploaded",

@@ -36,7 +36,7 @@ public sealed class JoinCompany(PortalDbContext db, UserManager<PortalUser> user
         return (from i in db.ColleagueInvitations.AsNoTracking()
                 where i.Id == id && i.Status == ColleagueInvitationStatus.Open && i.EndsAt > now
                 let name = db.ThirdParties.Where(c => c.Id == i.ThirdPartyId && c.Status == ThirdPartyStatus.Approved).Select(c => c.Name).FirstOrDefault()
-                    ?? db.Customers.Where(c => c.Id == i.CustomerId && c.IsBusiness).Select(c => c.Name).FirstOrDefault()
+                    ?? db.Customers.Where(c => c.Id == i.CustomerId && c.IsBusiness && c.ClosedAt == null).Select(c => c.Name).FirstOrDefault()
                 where name != null
                 select new OpenInvitation(i.Id, name, i.CustomerId != null, i.Email, i.Role == CompanyRole.Administrator || i.CustomerRole == CustomerRole.Manage, i.EndsAt))
             .SingleOrDefaultAsync(cancellationToken);
@@ -87,7 +87,7 @@ public sealed class JoinCompany(PortalDbContext db, UserManager<PortalUser> user
     {
         if (invitation.CustomerId is not { } customerId)
             return await db.ThirdParties.AnyAsync(c => c.Id == invitation.ThirdPartyId && c.Status == ThirdPartyStatus.Approved, cancellationToken);
-        if (await db.Customers.SingleOrDefaultAsync(c => c.Id == customerId && c.IsBusiness, cancellationToken) is not { } business)
+        if (await db.Customers.SingleOrDefaultAsync(c => c.Id == customerId && c.IsBusiness && c.ClosedAt == null, cancellationToken) is not { } business)
             return false;
         db.Entry(business).State = EntityState.Modified;
         return true;

@@ -12,6 +12,12 @@ public enum EsiidLineOutcome
     HeldAlready,
     DoesNotMatch,
 
+    /// <summary>Another account holds it, which may object now (ACC-7).</summary>
+    Claimed,
+    ClaimedByAnother,
+    ClaimRefused,
+    TooManyClaims,
+
     /// <summary>No well-formed ESIID.</summary>
     BadEsiid,
 
@@ -89,6 +95,14 @@ public sealed class AddEsiidsFromFile(PortalDbContext db, AddEsiid add, ProofLim
         if (outcome == AddEsiidOutcome.DoesNotMatch)
             return EsiidLineOutcome.DoesNotMatch;
         await limits.ForgiveAsync(source, customerId, cancellationToken);
-        return outcome == AddEsiidOutcome.Added ? EsiidLineOutcome.Added : EsiidLineOutcome.HeldAlready;
+        return outcome switch
+        {
+            AddEsiidOutcome.Added => EsiidLineOutcome.Added,
+            AddEsiidOutcome.Claimed => EsiidLineOutcome.Claimed,
+            AddEsiidOutcome.ClaimedByAnother => EsiidLineOutcome.ClaimedByAnother,
+            AddEsiidOutcome.ClaimRefused => EsiidLineOutcome.ClaimRefused,
+            AddEsiidOutcome.TooManyClaims => EsiidLineOutcome.TooManyClaims,
+            _ => EsiidLineOutcome.HeldAlready,
+        };
     }
 }

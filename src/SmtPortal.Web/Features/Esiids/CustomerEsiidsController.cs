@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.OccupancyClaims;
 using SmtPortal.Web.Features.Registration;
 using SmtPortal.Web.Forms;
 using SmtPortal.Web.Hosting;
@@ -15,7 +16,7 @@ namespace SmtPortal.Web.Features.Esiids;
 /// <summary>The homes of a customer.</summary>
 [Authorize(Policies.Customer)]
 [Route("/customer/esiids")]
-public sealed class CustomerEsiidsController(PortalDbContext db, IStringLocalizer<Texts> texts) : Controller
+public sealed class CustomerEsiidsController(PortalDbContext db, TimeProvider time, IStringLocalizer<Texts> texts) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(int page = 1, CancellationToken cancellationToken = default)
@@ -27,7 +28,8 @@ public sealed class CustomerEsiidsController(PortalDbContext db, IStringLocalize
             orderby o.CurrentEsiid == null, o.Esiid, o.FirstDay descending
             select new EsiidRow(o.Esiid, p.Address, p.City, p.ZipCode, o.LastDay == null ? p.MeterNumber : null, o.FirstDay, o.LastDay))
             .Skip((page - 1) * Listing.Size).Take(Listing.Size + 1).ToListAsync(cancellationToken);
-        return View("CustomerList", new EsiidList([.. rows.Take(Listing.Size)], rows.Count > Listing.Size ? page + 1 : null));
+        return View("CustomerList", new EsiidList(
+            await ClaimView.UndecidedAsync(db, User.RequireCustomerId(), time.GetUtcNow(), cancellationToken), [.. rows.Take(Listing.Size)], rows.Count > Listing.Size ? page + 1 : null));
     }
 
     [Authorize(Policies.ManageCustomer)]
@@ -50,21 +52,39 @@ public sealed class CustomerEsiidsController(PortalDbContext db, IStringLocalize
         if (await limits.TryAsync(source, customerId, proof.Esiid, cancellationToken) is { } wait)
             return this.TooManyProofs(wait);
         var outcome = await add.ExecuteAsync(customerId, proof, cancellationToken);
-        if (outcome == AddEsiidOutcome.DoesNotMatch)
+        if (outcome != AddEsiidOutcome.DoesNotMatch)
+            await limits.ForgiveAsync(source, customerId, cancellationToken);
+        if (RefusalOf(outcome) is { } refusal)
         {
-            ModelState.AddModelError("", texts[ProofPages.DoesNotMatch]);
+            ModelState.AddModelError("", texts[refusal]);
             return this.Invalid("Add", form);
         }
 
-        await limits.ForgiveAsync(source, customerId, cancellationToken);
+        if (outcome == AddEsiidOutcome.Claimed)
+        {
+            TempData["Banner"] = texts["Your details are right, and another account holds the ESIID. Its holder may object now; if they do not, it comes to your account."].Value;
+            return RedirectToAction(nameof(Index));
+        }
+
         TempData["Banner"] = texts["The ESIID is in your account now."].Value;
         return LocalRedirect(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/customer/esiids");
     }
+
+    /// <summary>Key of the text that says why not; null: it was added, or waits.</summary>
+    private static string? RefusalOf(AddEsiidOutcome outcome) => outcome switch
+    {
+        AddEsiidOutcome.DoesNotMatch => ProofPages.DoesNotMatch,
+        AddEsiidOutcome.ClaimedByAnother => ProofPages.ClaimedByAnother,
+        AddEsiidOutcome.ClaimRefused => ProofPages.ClaimRefused,
+        AddEsiidOutcome.TooManyClaims => ProofPages.TooManyClaims,
+        _ => null,
+    };
 }
 
+/// <param name="Claims">Claims of the account, and on what it holds, that are not decided.</param>
 /// <param name="Rows">One page, by ESIID, the former ones last.</param>
 /// <param name="Next">Number of the next page; null: this is the last.</param>
-public sealed record EsiidList(IReadOnlyList<EsiidRow> Rows, int? Next);
+public sealed record EsiidList(IReadOnlyList<ClaimView> Claims, IReadOnlyList<EsiidRow> Rows, int? Next);
 
 /// <param name="MeterNumber">Null for a former one: the meter there may be another by now, which is not theirs to see (ACC-9).</param>
 /// <param name="From">First Central day that the customer sees.</param>

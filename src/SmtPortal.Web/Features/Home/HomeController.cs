@@ -6,6 +6,7 @@ using SmtPortal.Domain.Reports;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Extensions;
 using SmtPortal.Web.Features.Invitations;
+using SmtPortal.Web.Features.OccupancyClaims;
 using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.Home;
@@ -30,6 +31,7 @@ public sealed class HomeController(PortalDbContext db, TimeProvider time) : Cont
         return View(new CustomerHome(
             await InvitationView.From(db, waiting).ToListAsync(cancellationToken),
             await ExtensionView.From(db, db.ExtensionRequestsOfCustomer(customerId).OpenAt(now)).Take(Listing.Size).ToListAsync(cancellationToken),
+            await ClaimView.UndecidedAsync(db, customerId, now, cancellationToken),
             await db.AgreementsOfCustomer(customerId).ActiveAt(now).CountAsync(cancellationToken),
             now));
     }
@@ -48,17 +50,22 @@ public sealed class HomeController(PortalDbContext db, TimeProvider time) : Cont
     [Authorize(Policies.Operator)]
     [HttpGet("/ops")]
     public async Task<IActionResult> Operator(CancellationToken cancellationToken) =>
-        View(new OperatorHome(await db.ThirdParties.Where(c => c.Status == ThirdPartyStatus.Pending).Take(Listing.CountedTo + 1).CountAsync(cancellationToken)));
+        View(new OperatorHome(
+            await db.ThirdParties.Where(c => c.Status == ThirdPartyStatus.Pending).Take(Listing.CountedTo + 1).CountAsync(cancellationToken),
+            await db.OccupancyClaims.Where(c => c.Status == OccupancyClaimStatus.Objected).Take(Listing.CountedTo + 1).CountAsync(cancellationToken)));
 }
 
-/// <param name="WaitingCompanies">Companies that wait for approval; the count stops at <see cref="Listing.CountedTo"/>.</param>
-public sealed record OperatorHome(int WaitingCompanies);
+/// <summary>Counts of the operators' home page, which stop at <see cref="Listing.CountedTo"/>.</summary>
+/// <param name="WaitingCompanies">Companies that wait for approval.</param>
+/// <param name="WaitingClaims">Claims to which the holder has objected.</param>
+public sealed record OperatorHome(int WaitingCompanies, int WaitingClaims);
 
 /// <summary>Counts of a company's home page, which stop at <see cref="Listing.CountedTo"/>.</summary>
 public sealed record CompanyHome(int OpenInvitations, int ActiveAgreements, int RunningReports);
 
 /// <param name="Waiting">Invitations to answer, those that end first at the top.</param>
 /// <param name="Extensions">Requests to extend an agreement, the newest at the top.</param>
+/// <param name="Claims">Claims of the account, and on what it holds, that are not decided.</param>
 /// <param name="ActiveAgreements">How many agreements are in force.</param>
 /// <param name="Now">For the last day that accepting now would give.</param>
-public sealed record CustomerHome(IReadOnlyList<InvitationView> Waiting, IReadOnlyList<ExtensionView> Extensions, int ActiveAgreements, DateTimeOffset Now);
+public sealed record CustomerHome(IReadOnlyList<InvitationView> Waiting, IReadOnlyList<ExtensionView> Extensions, IReadOnlyList<ClaimView> Claims, int ActiveAgreements, DateTimeOffset Now);

@@ -7,6 +7,7 @@ using SmtPortal.Domain.Reports;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Agreements;
 using SmtPortal.Web.Features.Han;
+using SmtPortal.Web.Features.OccupancyClaims;
 
 namespace SmtPortal.Web.Features.Occupancies;
 
@@ -24,11 +25,12 @@ public enum OccupancyEndCause
 }
 
 /// <summary>Occupancies of one customer that end together, and what ends with them: gathered for the one mail to each side.</summary>
-/// <param name="Occupancies">All of one customer.</param>
+/// <param name="Occupancies">All of one customer; none when an account is closed that occupies no home.</param>
 /// <param name="Actor">Who decided; null: nobody in the portal.</param>
-public sealed record EndedOccupancies(IReadOnlyList<Occupancy> Occupancies, OccupancyEndCause Cause, Guid? Actor, DateTimeOffset At)
+public sealed record EndedOccupancies(Guid CustomerId, IReadOnlyList<Occupancy> Occupancies, OccupancyEndCause Cause, Guid? Actor, DateTimeOffset At)
 {
-    public Guid CustomerId => Occupancies[0].CustomerId;
+    /// <summary>The claim to which the occupancy goes; null: none, or the cause is another.</summary>
+    public OccupancyClaim? Claim { get; init; }
 
     public EndReason EndReason => Cause == OccupancyEndCause.AccountClosed ? EndReason.AccountClosed : EndReason.MoveOut;
 
@@ -50,7 +52,8 @@ public sealed record EndedOccupancies(IReadOnlyList<Occupancy> Occupancies, Occu
 /// What goes into the save in which occupancies end: everything that rests on them ends too (AGR-5). What else comes to rest on
 /// an occupancy adds its step here. <see cref="ActOnMove"/> shows how it is used.
 /// </summary>
-public sealed class OccupancyEnd(PortalDbContext db, TimeProvider time, AgreementEnd agreementEnd, RemoveDevices devices, OccupancyEndRecord record)
+public sealed class OccupancyEnd(
+    PortalDbContext db, TimeProvider time, AgreementEnd agreementEnd, RemoveDevices devices, SettleClaims claims, OccupancyEndRecord record)
 {
     private delegate Task Step(OccupancyEnd end, EndedOccupancies ended, HeldConsent held, CancellationToken cancellationToken);
 
@@ -59,6 +62,7 @@ public sealed class OccupancyEnd(PortalDbContext db, TimeProvider time, Agreemen
         ("agreements lose the ESIID", (end, ended, held, ct) => end.EndAgreementsAsync(ended, held, ct)),
         ("devices leave the home area network", (end, ended, _, ct) => end.RemoveDevicesAsync(ended, ct)),
         ("bound invitations are cancelled", (end, ended, _, ct) => end.CancelInvitationsAsync(ended, ct)),
+        ("a claim on the ESIID passes or lapses", (end, ended, _, ct) => end.SettleClaimsAsync(ended, ct)),
         ("ledger and one mail to each side", (end, ended, _, ct) => end.RecordAsync(ended, ct)),
     ];
 
@@ -72,12 +76,15 @@ public sealed class OccupancyEnd(PortalDbContext db, TimeProvider time, Agreemen
     /// <summary>Ends occupancies of one customer from a Central day on. The caller saves once, and commits.</summary>
     /// <param name="occupancies">Current, loaded after the gate was passed.</param>
     /// <param name="day">The first day that is not theirs any more.</param>
-    public async Task EndAsync(
-        IReadOnlyList<Occupancy> occupancies, DateOnly day, OccupancyEndCause cause, Guid? actor, HeldConsent held, CancellationToken cancellationToken)
+    public Task EndAsync(
+        IReadOnlyList<Occupancy> occupancies, DateOnly day, OccupancyEndCause cause, Guid? actor, HeldConsent held, CancellationToken cancellationToken) =>
+        EndAsync(new EndedOccupancies(occupancies[0].CustomerId, occupancies, cause, actor, time.GetUtcNow()), day, held, cancellationToken);
+
+    /// <summary>The same for an account that is closed, which may occupy no home, and for a claim.</summary>
+    public async Task EndAsync(EndedOccupancies ended, DateOnly day, HeldConsent held, CancellationToken cancellationToken)
     {
-        foreach (var occupancy in occupancies)
+        foreach (var occupancy in ended.Occupancies)
             occupancy.End(day);
-        var ended = new EndedOccupancies(occupancies, cause, actor, time.GetUtcNow());
         foreach (var (_, run) in Plan)
             await run(this, ended, held, cancellationToken);
     }
@@ -112,12 +119,15 @@ public sealed class OccupancyEnd(PortalDbContext db, TimeProvider time, Agreemen
     private async Task CancelInvitationsAsync(EndedOccupancies ended, CancellationToken cancellationToken)
     {
         var esiids = ended.Occupancies.Select(o => o.Esiid).ToList();
-        var bound = await db.Invitations.OpenAt(ended.At).Where(i => i.CustomerId == ended.CustomerId && i.Esiids.Any(e => esiids.Contains(e.Esiid)))
+        var isClosing = ended.Cause == OccupancyEndCause.AccountClosed;
+        var bound = await db.Invitations.OpenAt(ended.At).Where(i => i.CustomerId == ended.CustomerId && (isClosing || i.Esiids.Any(e => esiids.Contains(e.Esiid))))
             .OrderBy(i => i.Number).ToListAsync(cancellationToken);
         foreach (var invitation in bound)
             invitation.Cancel(ended.At);
         ended.Cancelled.AddRange(bound);
     }
+
+    private Task SettleClaimsAsync(EndedOccupancies ended, CancellationToken cancellationToken) => claims.SettleAsync(ended, cancellationToken);
 
     private Task RecordAsync(EndedOccupancies ended, CancellationToken cancellationToken) => record.WriteAsync(ended, cancellationToken);
 

@@ -25,9 +25,12 @@ public sealed class OccupancyEndedEmailToCustomer(EndedOccupancies ended, IReadO
         var body = new EmailBody().Heading(Subject(texts)).Paragraph(ended.Cause switch
         {
             OccupancyEndCause.AccountClosed => texts["You have closed your account at SmtPortal. Nobody can sign in to it any more, and nobody gets anything more of your data."],
+            OccupancyEndCause.Claim when ended.Claim?.Note is not null => texts["An operator of the portal decided that somebody else lives there now. Your last day there is {0}.", LastDay],
+            OccupancyEndCause.Claim when ended.Actor is not null => texts["You gave it up to somebody else, who has proved to live there. Your last day there is {0}.", LastDay],
             OccupancyEndCause.Claim => texts["Somebody else has proved to live there now, and nobody objected in time. Your last day there is {0}.", LastDay],
             _ => texts["A move was recorded there. Your last day there is {0}.", LastDay],
         });
+        body.Quote(ended.Claim?.Note);
         if (!IsClosing)
             body.Bullets(Some(texts, ended.Occupancies.Select(o => o.Esiid)));
         if (ended.Ended.Count > 0)

@@ -46,7 +46,9 @@ public sealed class ReplaceCode(PortalDbContext db)
     public Task ExecuteAsync(Guid customerId, CancellationToken cancellationToken) => db.LookAgainAsync(async () =>
     {
         var customer = await db.Customers.SingleAsync(c => c.Id == customerId, cancellationToken);
-        customer.ReplaceCode();
+        // A colleague may have closed the account at this moment.
+        if (customer.ClosedAt is null)
+            customer.ReplaceCode();
         await db.SaveChangesAsync(cancellationToken);
         return true;
     }, uniqueToo: true);

@@ -11,43 +11,39 @@ public enum AddEsiidOutcome
     /// <summary>The account held it before.</summary>
     HeldAlready,
 
-    /// <summary>The details do not match, or another holds it.</summary>
+    /// <summary>The details do not match.</summary>
     DoesNotMatch,
+
+    /// <summary>The details are right, and another account holds it: the holder may object, now or since an earlier claim of the account.</summary>
+    Claimed,
+
+    /// <summary>A third account has claimed it, which is not decided yet.</summary>
+    ClaimedByAnother,
+
+    /// <summary>An operator has decided against a claim of the account on it, and the same account still holds it.</summary>
+    ClaimRefused,
+
+    /// <summary>The account has made as many claims as it may in a day.</summary>
+    TooManyClaims,
 }
 
-/// <summary>Adds an ESIID with proof to an account that is there (ACC-1).</summary>
-public sealed class AddEsiid(PortalDbContext db, EsiidProof proof)
+/// <summary>Adds an ESIID with proof to an account that is there (ACC-1), or claims it from the account that holds it (ACC-7).</summary>
+public sealed class AddEsiid(PortalDbContext db, EsiidProof proof, TakeEsiid take)
 {
-    public async Task<AddEsiidOutcome> ExecuteAsync(Guid customerId, ProofDetails details, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await db.LookAgainAsync(() => TryAsync(customerId, details, cancellationToken));
-        }
-        catch (DbUpdateException failure) when (failure.IsUniqueViolation())
-        {
-            db.ChangeTracker.Clear();
-            return await HoldsAsync(customerId, details.Esiid, cancellationToken) ? AddEsiidOutcome.HeldAlready : AddEsiidOutcome.DoesNotMatch;
-        }
-    }
+    /// <remarks>Of two who prove the same one at once, the second looks again, and claims it.</remarks>
+    public Task<AddEsiidOutcome> ExecuteAsync(Guid customerId, ProofDetails details, CancellationToken cancellationToken) =>
+        db.LookAgainAsync(() => TryAsync(customerId, details, cancellationToken), uniqueToo: true);
 
     private async Task<AddEsiidOutcome> TryAsync(Guid customerId, ProofDetails details, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await proof.IsProvenAsync(details, cancellationToken))
             return AddEsiidOutcome.DoesNotMatch;
-        if (await HoldsAsync(customerId, details.Esiid, cancellationToken))
+        if (await db.OccupanciesOfCustomer(customerId).AnyAsync(o => o.Esiid == details.Esiid, cancellationToken))
             return AddEsiidOutcome.HeldAlready;
-        if (await proof.HolderAsync(details.Esiid, cancellationToken) is not null)
-            return AddEsiidOutcome.DoesNotMatch;
-        await db.RemoveAccountsAsync(
-            db.UnconfirmedUsers().Where(u => db.Occupancies.Any(o => o.CurrentEsiid == details.Esiid && o.CustomerId == u.CustomerId)), cancellationToken);
-        await proof.BeginOccupancyAsync(customerId, details.Esiid, cancellationToken);
+        var outcome = await take.ExecuteAsync(customerId, details.Esiid, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return AddEsiidOutcome.Added;
+        return outcome;
     }
-
-    private Task<bool> HoldsAsync(Guid customerId, string esiid, CancellationToken cancellationToken) =>
-        db.OccupanciesOfCustomer(customerId).AnyAsync(o => o.Esiid == esiid, cancellationToken);
 }

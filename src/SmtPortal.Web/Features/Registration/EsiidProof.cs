@@ -15,9 +15,9 @@ namespace SmtPortal.Web.Features.Registration;
 public sealed record ProofDetails(string Esiid, string MeterNumber, string RepCertificate);
 
 /// <summary>
-/// Checks proof, and begins the occupancy that follows from it. An ESIID that is unknown, out of service, or held by an
-/// account gets the same answer as a wrong meter number or REP, so that nothing about a home can be learnt by trying. A
-/// claim of an ESIID that another account holds (ACC-7) will begin where <see cref="HolderAsync"/> is asked.
+/// Checks proof, and begins the occupancy that follows from it. An ESIID that is unknown or out of service
+/// gets the same answer as a wrong meter number or REP, so that nothing about a home can be learnt by trying. What
+/// right proof leads to, where another account holds the ESIID, is for <see cref="TakeEsiid"/>.
 /// </summary>
 public sealed class EsiidProof(PortalDbContext db, TimeProvider time, IOptions<RuleOptions> rules)
 {
@@ -40,8 +40,16 @@ public sealed class EsiidProof(PortalDbContext db, TimeProvider time, IOptions<R
     /// Adds the occupancy of a proven ESIID to the caller's save. Of two that prove the same one at once, the second save
     /// breaks the unique index of current occupancies.
     /// </summary>
-    public async Task BeginOccupancyAsync(Guid customerId, string esiid, CancellationToken cancellationToken) =>
-        db.Occupancies.Add(Occupancy.Begin(customerId, esiid, await OccupancyStartAsync(esiid, cancellationToken), time.GetUtcNow()));
+    public Task BeginOccupancyAsync(Guid customerId, string esiid, CancellationToken cancellationToken) =>
+        BeginOccupancyAsync(customerId, esiid, DateOnly.MinValue, cancellationToken);
+
+    /// <summary>The same where the former occupancy ends in the same save.</summary>
+    /// <param name="notBefore">First Central day that it may have.</param>
+    public async Task BeginOccupancyAsync(Guid customerId, string esiid, DateOnly notBefore, CancellationToken cancellationToken)
+    {
+        var start = await OccupancyStartAsync(esiid, cancellationToken);
+        db.Occupancies.Add(Occupancy.Begin(customerId, esiid, start > notBefore ? start : notBefore, time.GetUtcNow()));
+    }
 
     /// <summary>
     /// The latest move-in; where the TDSP has sent none, the first day that the portal holds (ACC-7). Never a day of

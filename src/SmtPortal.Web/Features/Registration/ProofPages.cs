@@ -9,6 +9,15 @@ public static class ProofPages
     /// <summary>The one answer to every proof that is not right, a key of the texts.</summary>
     public const string DoesNotMatch = "These details do not match. Check the ESIID, the meter number and the REP against your latest bill.";
 
+    /// <summary>Right proof of an ESIID that another account holds and a third one has claimed, a key of the texts.</summary>
+    public const string ClaimedByAnother = "Another account holds this ESIID, and somebody has claimed it already. Try again in some days, when that is decided.";
+
+    /// <summary>Right proof after an operator's decision, a key of the texts.</summary>
+    public const string ClaimRefused = "Another account holds this ESIID, and an operator has decided against your claim on it.";
+
+    /// <summary>Right proof, and too many claims in a day; a key of the texts.</summary>
+    public const string TooManyClaims = "Another account holds this ESIID, and you have made as many claims as you can in one day. Try again tomorrow.";
+
     /// <summary>Status 429: how long to wait, for people and for programs.</summary>
     public static ViewResult TooManyProofs(this Controller controller, TimeSpan wait)
     {

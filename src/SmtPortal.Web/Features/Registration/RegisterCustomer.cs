@@ -30,32 +30,33 @@ public enum RegisterOutcome
 /// <param name="User">The new sign-in when <see cref="RegisterOutcome.Ready"/>, else null.</param>
 public sealed record RegisterResult(RegisterOutcome Outcome, PortalUser? User = null);
 
-/// <summary>Opens an account with proof of its first ESIID (ACC-1). The answer never tells whether an address has an account.</summary>
-public sealed class RegisterCustomer(PortalDbContext db, UserManager<PortalUser> users, EsiidProof proof, Outbox outbox, TimeProvider time)
+/// <summary>
+/// Opens an account with proof of its first ESIID (ACC-1). The answer never tells whether an address has an account, nor whether
+/// an ESIID is held: right proof of one that another holds opens an account without it, which claims it once its address is
+/// confirmed (ACC-7).
+/// </summary>
+public sealed class RegisterCustomer(PortalDbContext db, UserManager<PortalUser> users, EsiidProof proof, ClaimProven claim, Outbox outbox, TimeProvider time)
 {
     public async Task<RegisterResult> ExecuteAsync(NewAccount account, CancellationToken cancellationToken)
     {
-        try
+        var isFirst = true;
+        return await db.LookAgainAsync(async () =>
         {
-            return await db.LookAgainAsync(() => TryAsync(account, cancellationToken));
-        }
-        catch (DbUpdateException failure) when (failure.IsUniqueViolation())
-        {
-            // Another took the ESIID at the same moment, or the same person pressed the button twice.
-            db.ChangeTracker.Clear();
-            return new RegisterResult(await users.FindByEmailAsync(account.Email) is null ? RegisterOutcome.DoesNotMatch : RegisterOutcome.CheckMail);
-        }
+            // Another took the ESIID at the same moment, or the same person pressed the button twice: then what the first made stands.
+            if (!isFirst && await users.FindByEmailAsync(account.Email) is not null)
+                return new RegisterResult(RegisterOutcome.CheckMail);
+            isFirst = false;
+            return await TryAsync(account, cancellationToken);
+        }, uniqueToo: true);
     }
 
     private async Task<RegisterResult> TryAsync(NewAccount account, CancellationToken cancellationToken)
     {
         // Two saves: what makes room must be gone before the framework's identity looks whether the address is free.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var existing = await users.FindByEmailAsync(account.Email);
-        var holder = await proof.HolderAsync(account.Proof.Esiid, cancellationToken);
-        // A held ESIID matches for nobody but its holder, or it would tell by the answer which addresses have an account.
-        if (!await proof.IsProvenAsync(account.Proof, cancellationToken) || (holder is not null && holder != existing?.CustomerId))
+        if (!await proof.IsProvenAsync(account.Proof, cancellationToken))
             return new RegisterResult(RegisterOutcome.DoesNotMatch);
+        var existing = await users.FindByEmailAsync(account.Email);
         var user = UserOf(account);
         if (existing is { EmailConfirmed: true } or { Role: not PortalRole.Customer })
         {
@@ -91,13 +92,18 @@ public sealed class RegisterCustomer(PortalDbContext db, UserManager<PortalUser>
         var customer = Customer.Open(account.Business ?? account.Name, account.Business is not null, user.CreatedAt);
         db.Customers.Add(customer);
         user.CustomerId = customer.Id;
-        await proof.BeginOccupancyAsync(customer.Id, account.Proof.Esiid, cancellationToken);
+        if (await proof.HolderAsync(account.Proof.Esiid, cancellationToken) is null)
+            await proof.BeginOccupancyAsync(customer.Id, account.Proof.Esiid, cancellationToken);
+        else
+            customer.KeepProof(account.Proof.Esiid);
         if (!account.AddressIsProven)
             outbox.Add(db, new ConfirmAddressEmail(user.Id), account.Email, user.Language);
         // Saves what was added above too.
         var created = await users.CreateAsync(user, account.Password);
         if (!created.Succeeded)
             throw new DomainException("The form lets pass what identity refuses: " + string.Join(", ", created.Errors.Select(e => e.Code)));
+        if (account.AddressIsProven)
+            await claim.ExecuteAsync(customer.Id, cancellationToken);
     }
 
     private PortalUser UserOf(NewAccount account) => new()

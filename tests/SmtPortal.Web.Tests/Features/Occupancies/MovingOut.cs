@@ -156,7 +156,9 @@ public sealed class MovingOut(PortalHost host) : IClassFixture<PortalHost>
 
     [Fact]
     public void The_steps_of_the_end_of_an_occupancy_are_these() =>
-        Assert.Equal(["agreements lose the ESIID", "devices leave the home area network", "bound invitations are cancelled", "ledger and one mail to each side"], OccupancyEnd.Steps);
+        Assert.Equal(
+            ["agreements lose the ESIID", "devices leave the home area network", "bound invitations are cancelled", "a claim on the ESIID passes or lapses", "ledger and one mail to each side"],
+            OccupancyEnd.Steps);
 
     private async Task<Invitation> Bound(TestUser customer, Premise premise)
     {
