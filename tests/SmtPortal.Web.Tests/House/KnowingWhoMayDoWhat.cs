@@ -8,6 +8,7 @@ using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Inbox;
 using SmtPortal.Web.Features.Invitations;
+using SmtPortal.Web.Tests.Features.OccupancyClaims;
 using SmtPortal.Web.Tests.Features.Security;
 using SmtPortal.Web.Tests.Support;
 
@@ -62,6 +63,8 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
           * /error/{status:int}
           GET /extension/{id:guid}/decline
           POST /extension/{id:guid}/decline
+          GET /claim/{id:guid}/object
+          POST /claim/{id:guid}/object
           * /{**path}
 
         = Lead to sign in: the second step without the first, and signing out everywhere                  : in    in       in     in        in     in     in        in      in        in       -
@@ -124,6 +127,7 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
           GET /customer/agreements/{number:long}
           GET /customer/agreements/{number:long}/receipt
           GET /customer/agreements/{number:long}/receipt.json
+          GET /customer/claims/{id:guid}
           GET /customer/extensions/{id:guid}
           GET /customer/users
           GET /invited/{id:guid}/accepted
@@ -141,15 +145,20 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
         = Invites somebody to an account                                                                  : in    ok       no     ok        no     no     no        no      in        no       confirm
           POST /customer/users/invite
 
-        = Replaces the code of a customer’s account                                                       : in    ok       no     ok        no     no     no        no      in        no       confirm
+        = What matters most in a customer’s account                                                       : in    ok       no     ok        no     no     no        no      in        no       confirm
           GET /customer/profile/code
           POST /customer/profile/code
+          GET /customer/profile/close
+          POST /customer/profile/close
 
         = Decides about a thing of a customer’s account: not for who views it                             : in    ok       no     none      no     no     no        no      in        no       -
           GET /customer/agreements/{number:long}/end
           POST /customer/agreements/{number:long}/end
           GET /customer/agreements/{number:long}/extend
           POST /customer/agreements/{number:long}/extend
+          POST /customer/claims/{id:guid}/object
+          GET /customer/claims/{id:guid}/withdraw
+          POST /customer/claims/{id:guid}/withdraw
           POST /customer/extensions/{id:guid}/approve
           POST /customer/extensions/{id:guid}/decline
           GET /customer/users/invitations/{id:guid}/withdraw
@@ -157,8 +166,10 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
           POST /invited/{id:guid}/accept
           POST /invited/{id:guid}/keep
 
-        = Decides about the users of a business’s account                                                 : in    ok       no     none      no     no     no        no      in        no       confirm
+        = Decides about the users of a business’s account, and gives an ESIID up                           : in    ok       no     none      no     no     no        no      in        no       confirm
           POST /customer/users/invitations/{id:guid}/resend
+          GET /customer/claims/{id:guid}/give-up
+          POST /customer/claims/{id:guid}/give-up
           GET /customer/users/invite
           GET /customer/users/{id:guid}/remove
           POST /customer/users/{id:guid}/remove
@@ -194,6 +205,7 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
           GET /company/invitations
           GET /company/invitations/new
           POST /company/invitations/new
+          POST /company/invitations/preview
           GET /company/reports
           GET /company/reports/new
           POST /company/reports/new
@@ -207,6 +219,7 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
           POST /company/agreements/{number:long}/extension/remind
           POST /company/agreements/{number:long}/extension/withdraw
           GET /company/invitations/{id:guid}
+          GET /company/invitations/{id:guid}/again
           POST /company/invitations/{id:guid}/resend
           GET /company/invitations/{id:guid}/withdraw
           POST /company/invitations/{id:guid}/withdraw
@@ -248,6 +261,8 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
           GET /ops/audit
           GET /ops/companies
           GET /ops/companies/{id:guid}
+          GET /ops/claims
+          GET /ops/claims/{id:guid}
           GET /ops/inbox
           POST /ops/inbox
           GET /ops/inbox/{number:long}
@@ -276,6 +291,10 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
           POST /ops/companies/{id:guid}/resume
           GET /ops/companies/{id:guid}/suspend
           POST /ops/companies/{id:guid}/suspend
+          GET /ops/claims/{id:guid}/for-claimant
+          POST /ops/claims/{id:guid}/for-claimant
+          GET /ops/claims/{id:guid}/for-holder
+          POST /ops/claims/{id:guid}/for-holder
           POST /ops/moves/file/enter
           POST /ops/moves/new
         """;
@@ -296,6 +315,10 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
         ["/company/account/colleagues/{id:guid}"] = cast => IdOf(cast, Visitor.Member),
         ["/company/account/colleagues/invitations/{id:guid}"] = cast => Invited(cast, Visitor.Administrator),
         ["/customer/agreements/{number:long}"] = async cast => Number((await AgreementOf(cast)).Number),
+        ["/customer/claims/{id:guid}"] = cast => Claimed(cast, ofHolder: true),
+        ["/customer/claims/{id:guid}/give-up"] = cast => Claimed(cast, ofHolder: true),
+        ["/customer/claims/{id:guid}/withdraw"] = cast => Claimed(cast, ofHolder: false),
+        ["/ops/claims/{id:guid}"] = cast => Claimed(cast, ofHolder: true),
         ["/customer/extensions/{id:guid}"] = async cast => Id((await cast.Host.Given.Extension(await cast.UserOf(Visitor.Administrator), await AgreementOf(cast))).Id),
         ["/customer/users/{id:guid}"] = cast => IdOf(cast, Visitor.Viewer),
         ["/customer/users/invitations/{id:guid}"] = cast => Invited(cast, Visitor.Customer),
@@ -381,6 +404,24 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
     {
         var id = Guid.Parse((await cast.ThingOf("invitation", async c => Id((await c.Host.Given.Invitation(await c.UserOf(Visitor.Administrator), (await c.UserOf(Visitor.Customer)).Email, [c.Premises[1]])).PublicId)))["id"]);
         return await cast.Host.Db(db => db.Invitations.AsNoTracking().SingleAsync(i => i.PublicId == id));
+    }
+
+    /// <summary>A claim on a home of the customer, or by the customer on somebody's.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>> Claimed(AccessCast cast, bool ofHolder)
+    {
+        var (host, home, customer) = (cast.Host, await cast.Host.Given.Premise(), await cast.UserOf(Visitor.Customer));
+        var (holder, claimant) = ofHolder ? (customer, await host.Given.Customer()) : (await host.Given.Customer(home), customer);
+        if (ofHolder)
+        {
+            await host.Db(db =>
+            {
+                db.Occupancies.Add(Domain.Accounts.Occupancy.Begin(holder.OwnerId, home.Esiid, new DateOnly(2025, 1, 1), host.Now));
+                return db.SaveChangesAsync();
+            });
+        }
+
+        await host.Prove(claimant, home);
+        return Id(await host.Db(db => db.OccupancyClaims.Where(c => c.OpenEsiid == home.Esiid).Select(c => c.Id).SingleAsync()));
     }
 
     private static async Task<IReadOnlyDictionary<string, string>> Invited(AccessCast cast, Visitor visitor)

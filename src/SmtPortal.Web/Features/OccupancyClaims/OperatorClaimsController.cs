@@ -6,6 +6,7 @@ using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Audit;
+using SmtPortal.Web.Features.Security;
 using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.OccupancyClaims;
@@ -47,16 +48,20 @@ public sealed class OperatorClaimsController(PortalDbContext db, TimeProvider ti
             time.GetUtcNow()));
     }
 
+    [RecentSignIn]
     [HttpGet("{id:guid}/for-holder")]
     public Task<IActionResult> ForHolder(Guid id, CancellationToken cancellationToken) => AskAsync(id, new ClaimDecisionForm { ForHolder = true }, cancellationToken);
 
+    [RecentSignIn]
     [HttpPost("{id:guid}/for-holder")]
     public Task<IActionResult> ForHolder(Guid id, ClaimDecisionForm form, [FromServices] DecideClaim decide, CancellationToken cancellationToken) =>
         DecideAsync(id, form, forHolder: true, decide, cancellationToken);
 
+    [RecentSignIn]
     [HttpGet("{id:guid}/for-claimant")]
     public Task<IActionResult> ForClaimant(Guid id, CancellationToken cancellationToken) => AskAsync(id, new ClaimDecisionForm { ForHolder = false }, cancellationToken);
 
+    [RecentSignIn]
     [HttpPost("{id:guid}/for-claimant")]
     public Task<IActionResult> ForClaimant(Guid id, ClaimDecisionForm form, [FromServices] DecideClaim decide, CancellationToken cancellationToken) =>
         DecideAsync(id, form, forHolder: false, decide, cancellationToken);

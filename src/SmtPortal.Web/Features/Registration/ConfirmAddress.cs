@@ -30,10 +30,11 @@ public sealed class ConfirmAddress(PortalDbContext db, IPasswordHasher<PortalUse
         var user = await db.Users.SingleOrDefaultAsync(u => u.Id == userId, cancellationToken);
         if (user is null)
             return ConfirmAddressOutcome.Gone;
-        if (passwords.VerifyHashedPassword(user, user.PasswordHash!, password) == PasswordVerificationResult.Failed)
-            return ConfirmAddressOutcome.WrongPassword;
+        // Before the password is looked at: the link works on for weeks, and must be no place to try passwords.
         if (user.EmailConfirmed)
             return ConfirmAddressOutcome.Confirmed;
+        if (passwords.VerifyHashedPassword(user, user.PasswordHash!, password) == PasswordVerificationResult.Failed)
+            return ConfirmAddressOutcome.WrongPassword;
         user.EmailConfirmed = true;
         // The token of this table: who removes the account at this moment loses, or wins.
         user.ConcurrencyStamp = Guid.NewGuid().ToString();

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Email;
+using SmtPortal.Web.Features.Security;
 using SmtPortal.Web.Forms;
 using SmtPortal.Web.Hosting;
 using SmtPortal.Web.Localization;
@@ -16,6 +17,9 @@ namespace SmtPortal.Web.Features.Registration;
 [Route("/confirm-address/{id:guid}")]
 public sealed class ConfirmAddressController(PortalDbContext db, HeldLink held) : Controller
 {
+    /// <summary>Passwords that may be tried at one account's link in an hour.</summary>
+    public const int TriesPerAccount = 10;
+
     [HttpGet("")]
     public async Task<IActionResult> Show(Guid id, CancellationToken cancellationToken) =>
         await IsHeldAsync(id, cancellationToken) && await db.Users.Where(u => u.Id == id).Select(u => u.Email).SingleOrDefaultAsync(cancellationToken) is { } email
@@ -25,8 +29,10 @@ public sealed class ConfirmAddressController(PortalDbContext db, HeldLink held) 
     [EnableRateLimiting(RateLimits.SignIn)]
     [HttpPost("")]
     public async Task<IActionResult> Confirm(
-        Guid id, ConfirmAddressForm form, [FromServices] ConfirmAddress confirm, [FromServices] IStringLocalizer<Texts> texts, CancellationToken cancellationToken)
+        Guid id, ConfirmAddressForm form, [FromServices] AttemptLimits limits, [FromServices] ConfirmAddress confirm, [FromServices] IStringLocalizer<Texts> texts, CancellationToken cancellationToken)
     {
+        if (await limits.TryAsync([new("confirm account", id.ToString(), TriesPerAccount, TimeSpan.FromHours(1))], cancellationToken) is { } wait)
+            return this.TooManyTries(wait);
         var outcome = await IsHeldAsync(id, cancellationToken) ? await confirm.ExecuteAsync(id, form.Password ?? "", cancellationToken) : ConfirmAddressOutcome.Gone;
         if (outcome == ConfirmAddressOutcome.Gone)
             return StatusCode(StatusCodes.Status410Gone);

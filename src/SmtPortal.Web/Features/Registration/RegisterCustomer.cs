@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
@@ -96,8 +95,8 @@ public sealed class RegisterCustomer(PortalDbContext db, UserManager<PortalUser>
             await proof.BeginOccupancyAsync(customer.Id, account.Proof.Esiid, cancellationToken);
         else
             customer.KeepProof(account.Proof.Esiid);
-        if (!account.AddressIsProven)
-            outbox.Add(db, new ConfirmAddressEmail(user.Id), account.Email, user.Language);
+        // An invitation's mail can be passed on: the owner of its address hears of an account that was opened by it.
+        outbox.Add(db, account.AddressIsProven ? new AddressConfirmedEmail(user.CreatedAt) : new ConfirmAddressEmail(user.Id), account.Email, user.Language);
         // Saves what was added above too.
         var created = await users.CreateAsync(user, account.Password);
         if (!created.Succeeded)
