@@ -163,6 +163,7 @@ public sealed class ClaimingAnEsiid(RegistrationHost host) : IClassFixture<Regis
         var scene = await host.Claimed();
         var agreement = await host.Given.Agreement(await host.Given.Company(), scene.Holder, [scene.Home]);
         var browser = await host.SignedIn(scene.Holder);
+        await host.SendMail();
         var ask = await browser.GetPage($"/customer/claims/{scene.Id}/give-up");
         Assert.Contains("1. The companies are told, and get nothing more.", ask.Text, StringComparison.Ordinal);
         Assert.Contains("The ESIID has left your account.", (await browser.PostForm(ask, button: "Give the ESIID up")).Text, StringComparison.Ordinal);

@@ -92,11 +92,11 @@ public sealed class Registering(RegistrationHost host) : IClassFixture<Registrat
     {
         var (held, free) = (await host.Given.Premise(), await host.Given.Premise());
         var (holder, other) = (await host.Given.Customer(held), await host.Given.Customer(free));
+        // Five tries at one ESIID are answered at once; the next would wait for the clock, which stands.
         foreach (var email in new[] { holder.Email, other.Email, RegistrationSteps.NewAddress() })
-        {
             Assert.Equal("Check your mail", (await host.Browser().Register(held, email)).Heading);
+        foreach (var email in new[] { holder.Email, RegistrationSteps.NewAddress() })
             Assert.Equal([RegistrationSteps.DoesNotMatch], (await host.Browser().Register(held, email, meter: "M1")).Problems);
-        }
 
         Assert.Equal(holder.OwnerId, await host.Db(db => db.Occupancies.Where(o => o.CurrentEsiid == held.Esiid).Select(o => o.CustomerId).SingleAsync()));
     }
