@@ -11,7 +11,7 @@ public sealed partial class DatabaseStart(IServiceScopeFactory scopes, DatabaseO
 {
     private FileStream? processLock;
 
-    /// <exception cref="InvalidOperationException">Another process has the embedded database open.</exception>
+    /// <exception cref="InvalidOperationException">Another process has the embedded database open, or another build has made its schema.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -23,6 +23,7 @@ public sealed partial class DatabaseStart(IServiceScopeFactory scopes, DatabaseO
         }
 
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
+        await RefuseForeignSchemaAsync(db, cancellationToken);
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
         if (pending > 0)
         {
@@ -35,6 +36,18 @@ public sealed partial class DatabaseStart(IServiceScopeFactory scopes, DatabaseO
     }
 
     public void Dispose() => processLock?.Dispose();
+
+    /// <summary>A schema that this program does not know comes from a later build, or from one before the migrations were made one.</summary>
+    private async Task RefuseForeignSchemaAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        if (!await db.Database.CanConnectAsync(cancellationToken))
+            return;
+        var foreign = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(db.Database.GetMigrations()).ToList();
+        if (foreign.Count > 0)
+            throw new InvalidOperationException(
+                $"The database has a schema of another build of the portal ({string.Join(", ", foreign)}); nothing was changed. Start that build, or use an empty database: "
+                + (options.Provider == DatabaseProvider.Sqlite ? "the demo begins anew when its data folder is deleted." : "set another in Database:ConnectionString."));
+    }
 
     /// <summary>SQLite serves one process: a second would run every job twice and wait for locks. The lock goes with the process, however it ends.</summary>
     private void TakeProcessLock()

@@ -137,6 +137,27 @@ public sealed class StartingThePortal : IDisposable
     }
 
     [Fact]
+    public async Task A_schema_of_another_build_is_refused_in_words()
+    {
+        (string, string)[] settings = [("Portal:Demo", "true"), ("Portal:DataFolder", folder), ("Portal:DemoMonths", "1")];
+        await using (var connection = new SqliteConnection(Sqlite))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = """
+                CREATE TABLE "__EFMigrationsHistory" ("MigrationId" TEXT NOT NULL CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY, "ProductVersion" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsHistory" VALUES ('20200101000000_Elsewhere', '10.0.0');
+                """;
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await using var portal = Build("Development", settings);
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => portal.PrepareAsync());
+        Assert.Contains("20200101000000_Elsewhere", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("begins anew when its data folder is deleted", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_migration_lock_that_a_killed_process_left_is_removed()
     {
         await using (var connection = new SqliteConnection(Sqlite))

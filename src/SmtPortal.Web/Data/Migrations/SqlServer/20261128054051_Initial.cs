@@ -34,13 +34,79 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Attempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Attempts", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ActorUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Actor = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Act = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    NormalizedSubject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Path = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompanyRegistrations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Company_ContactName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Company_ContactPhone = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
+                    Company_Duns = table.Column<string>(type: "nvarchar(13)", maxLength: 13, nullable: false),
+                    Company_Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Company_NotificationEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    Company_PrivacyPolicyUrl = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Company_RulesVersion = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Company_SealName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    Company_Website = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompanyRegistrations", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Customers",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Language = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    IsBusiness = table.Column<bool>(type: "bit", nullable: false),
+                    AuthorizationCode = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ProvenEsiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -143,6 +209,28 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "MoveEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    ActsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    EnteredByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DoneAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    EndedOccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MoveEvents", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OutgoingEmails",
                 columns: table => new
                 {
@@ -155,6 +243,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     Body = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     TargetKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     TargetId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Attempts = table.Column<int>(type: "int", nullable: false),
@@ -195,17 +284,16 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "ProofAttempts",
+                name: "PurgeMarks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Key = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Before = table.Column<DateOnly>(type: "date", nullable: false),
+                    After = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ProofAttempts", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_PurgeMarks", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -228,11 +316,22 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     NormalizedName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     Duns = table.Column<string>(type: "nvarchar(13)", maxLength: 13, nullable: false),
+                    HeldName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    HeldDuns = table.Column<string>(type: "nvarchar(13)", maxLength: 13, nullable: true),
+                    ContactName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ContactPhone = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
                     NotificationEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    ProposedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    ProposalId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Website = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
                     PrivacyPolicyUrl = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
                     SealName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    RulesVersion = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    StatusSince = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    StatusNote = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    WoundUpAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    FolderEmptiedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
@@ -383,14 +482,19 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Mac = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: true),
+                    DeviceType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    DeviceDescription = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     PurposeText = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
                     Reference = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
                     Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
                     NormalizedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    CodeEnding = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
                     FirstDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    LastDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RemindAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     AcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
@@ -428,8 +532,10 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     CompanyRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    CustomerRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, defaultValue: "Manage"),
                     DisplayName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     Language = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    TellFirstAccess = table.Column<bool>(type: "bit", nullable: false, defaultValue: true),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
@@ -465,6 +571,88 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ColleagueInvitations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    CustomerRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    InvitedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    OpenKey = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ColleagueInvitations", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_ColleagueInvitations_Customers_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "Customers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ColleagueInvitations_ThirdParties_ThirdPartyId",
+                        column: x => x.ThirdPartyId,
+                        principalTable: "ThirdParties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompanyBlocks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompanyBlocks", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_CompanyBlocks_Customers_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "Customers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CompanyBlocks_ThirdParties_ThirdPartyId",
+                        column: x => x.ThirdPartyId,
+                        principalTable: "ThirdParties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompanyMailChoices",
+                columns: table => new
+                {
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Event = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Choice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompanyMailChoices", x => new { x.ThirdPartyId, x.Event });
+                    table.ForeignKey(
+                        name: "FK_CompanyMailChoices_ThirdParties_ThirdPartyId",
+                        column: x => x.ThirdPartyId,
+                        principalTable: "ThirdParties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DeliveryFolders",
                 columns: table => new
                 {
@@ -488,6 +676,30 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "DigestLines",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Event = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(250)", maxLength: 250, nullable: false),
+                    Path = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ActorUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DigestLines", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_DigestLines_ThirdParties_ThirdPartyId",
+                        column: x => x.ThirdPartyId,
+                        principalTable: "ThirdParties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Invitations",
                 columns: table => new
                 {
@@ -497,12 +709,18 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CreatedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Mac = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: true),
+                    DeviceType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    DeviceDescription = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    EncryptedCode = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     PurposeText = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
                     Reference = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
                     Language = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
                     NormalizedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    CodeEnding = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
+                    IsRefused = table.Column<bool>(type: "bit", nullable: false),
                     CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -549,6 +767,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     To = table.Column<DateOnly>(type: "date", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    AskedAgainAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     FileCount = table.Column<int>(type: "int", nullable: false),
@@ -589,6 +808,78 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "HanDevices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
+                    Mac = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false),
+                    PresentMac = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: true),
+                    Type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    EncryptedCode = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    StatusSince = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HanDevices", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_HanDevices_Occupancies_OccupancyId",
+                        column: x => x.OccupancyId,
+                        principalTable: "Occupancies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OccupancyClaims",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
+                    OpenEsiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: true),
+                    HolderOccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HolderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ObjectedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Objection = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OccupancyClaims", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_OccupancyClaims_Customers_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "Customers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_OccupancyClaims_Customers_HolderId",
+                        column: x => x.HolderId,
+                        principalTable: "Customers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_OccupancyClaims_Occupancies_HolderOccupancyId",
+                        column: x => x.HolderOccupancyId,
+                        principalTable: "Occupancies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AgreementEsiids",
                 columns: table => new
                 {
@@ -603,6 +894,36 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     table.PrimaryKey("PK_AgreementEsiids", x => new { x.AgreementNumber, x.Esiid });
                     table.ForeignKey(
                         name: "FK_AgreementEsiids_Agreements_AgreementNumber",
+                        column: x => x.AgreementNumber,
+                        principalTable: "Agreements",
+                        principalColumn: "Number",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExtensionRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
+                    OpenAgreement = table.Column<long>(type: "bigint", nullable: true),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AskedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RemindedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExtensionRequests", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_ExtensionRequests_Agreements_AgreementNumber",
                         column: x => x.AgreementNumber,
                         principalTable: "Agreements",
                         principalColumn: "Number",
@@ -625,6 +946,29 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                         principalTable: "Agreements",
                         principalColumn: "Number",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AddressChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AddressChanges", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_AddressChanges_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -709,6 +1053,136 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Authenticators",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Since = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    PendingKey = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    LastStep = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Authenticators", x => x.UserId)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_Authenticators_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KnownDevices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    LastSignInAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KnownDevices", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_KnownDevices_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PasswordResets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PasswordResets", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_PasswordResets_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecoveryCodes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryCodes", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_RecoveryCodes_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignInRecords",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Device = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInRecords", x => x.Number);
+                    table.ForeignKey(
+                        name: "FK_SignInRecords_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UserSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BeganAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Device = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UserSessions", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_UserSessions_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "InvitationEsiids",
                 columns: table => new
                 {
@@ -774,23 +1248,48 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "ReportRefusals",
+                name: "ReportRefusalLists",
                 columns: table => new
                 {
                     ReportNumber = table.Column<long>(type: "bigint", nullable: false),
-                    Position = table.Column<int>(type: "int", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                    Packed = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ReportRefusals", x => new { x.ReportNumber, x.Position });
+                    table.PrimaryKey("PK_ReportRefusalLists", x => x.ReportNumber);
                     table.ForeignKey(
-                        name: "FK_ReportRefusals_Reports_ReportNumber",
+                        name: "FK_ReportRefusalLists_Reports_ReportNumber",
                         column: x => x.ReportNumber,
                         principalTable: "Reports",
                         principalColumn: "Number",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HanRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DeviceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OpenDevice = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    AgreementNumber = table.Column<long>(type: "bigint", nullable: true),
+                    AskedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HanRequests", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_HanRequests_HanDevices_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "HanDevices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.InsertData(
@@ -814,6 +1313,16 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 columns: new[] { "OccupancyId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AddressChanges_CreatedAt",
+                table: "AddressChanges",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AddressChanges_UserId",
+                table: "AddressChanges",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AgreementEsiids_Esiid",
                 table: "AgreementEsiids",
                 column: "Esiid");
@@ -830,10 +1339,20 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Agreements_Mac_Status",
+                table: "Agreements",
+                columns: new[] { "Mac", "Status" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Agreements_PublicId",
                 table: "Agreements",
                 column: "PublicId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_RemindAt",
+                table: "Agreements",
+                column: "RemindAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Agreements_Status_EndsAt",
@@ -883,10 +1402,165 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Attempts_At",
+                table: "Attempts",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attempts_Key_At",
+                table: "Attempts",
+                columns: new[] { "Key", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Act_Number",
+                table: "AuditEntries",
+                columns: new[] { "Act", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_At",
+                table: "AuditEntries",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Path_Number",
+                table: "AuditEntries",
+                columns: new[] { "Path", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ColleagueInvitations_CreatedAt",
+                table: "ColleagueInvitations",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ColleagueInvitations_CustomerId_Status_CreatedAt",
+                table: "ColleagueInvitations",
+                columns: new[] { "CustomerId", "Status", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ColleagueInvitations_OpenKey",
+                table: "ColleagueInvitations",
+                column: "OpenKey",
+                unique: true,
+                filter: "[OpenKey] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ColleagueInvitations_ThirdPartyId_Status_CreatedAt",
+                table: "ColleagueInvitations",
+                columns: new[] { "ThirdPartyId", "Status", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyBlocks_CustomerId",
+                table: "CompanyBlocks",
+                column: "CustomerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyBlocks_NormalizedEmail",
+                table: "CompanyBlocks",
+                column: "NormalizedEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyBlocks_ThirdPartyId_CustomerId",
+                table: "CompanyBlocks",
+                columns: new[] { "ThirdPartyId", "CustomerId" },
+                unique: true,
+                filter: "[CustomerId] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyBlocks_ThirdPartyId_NormalizedEmail",
+                table: "CompanyBlocks",
+                columns: new[] { "ThirdPartyId", "NormalizedEmail" },
+                unique: true,
+                filter: "[NormalizedEmail] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyRegistrations_CreatedAt",
+                table: "CompanyRegistrations",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyRegistrations_NormalizedEmail_CreatedAt",
+                table: "CompanyRegistrations",
+                columns: new[] { "NormalizedEmail", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_AuthorizationCode",
+                table: "Customers",
+                column: "AuthorizationCode",
+                unique: true,
+                filter: "[AuthorizationCode] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DeliveryFolders_UserName",
                 table: "DeliveryFolders",
                 column: "UserName",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DigestLines_At",
+                table: "DigestLines",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DigestLines_ThirdPartyId_At",
+                table: "DigestLines",
+                columns: new[] { "ThirdPartyId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExtensionRequests_AgreementNumber",
+                table: "ExtensionRequests",
+                column: "AgreementNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExtensionRequests_CustomerId_Status",
+                table: "ExtensionRequests",
+                columns: new[] { "CustomerId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExtensionRequests_OpenAgreement",
+                table: "ExtensionRequests",
+                column: "OpenAgreement",
+                unique: true,
+                filter: "[OpenAgreement] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExtensionRequests_Status_EndsAt",
+                table: "ExtensionRequests",
+                columns: new[] { "Status", "EndsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HanDevices_CustomerId",
+                table: "HanDevices",
+                column: "CustomerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HanDevices_OccupancyId_Mac",
+                table: "HanDevices",
+                columns: new[] { "OccupancyId", "Mac" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HanDevices_PresentMac",
+                table: "HanDevices",
+                column: "PresentMac",
+                unique: true,
+                filter: "[PresentMac] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HanRequests_DeviceId_CreatedAt",
+                table: "HanRequests",
+                columns: new[] { "DeviceId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HanRequests_OpenDevice",
+                table: "HanRequests",
+                column: "OpenDevice",
+                unique: true,
+                filter: "[OpenDevice] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HanRequests_Status_CreatedAt",
+                table: "HanRequests",
+                columns: new[] { "Status", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_InboxFileErrors_FileId_Line",
@@ -947,6 +1621,17 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 columns: new[] { "ThirdPartyId", "Number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_KnownDevices_LastSignInAt",
+                table: "KnownDevices",
+                column: "LastSignInAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KnownDevices_UserId_KeyHash",
+                table: "KnownDevices",
+                columns: new[] { "UserId", "KeyHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LedgerEntries_AgreementId",
                 table: "LedgerEntries",
                 column: "AgreementId");
@@ -964,6 +1649,11 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 filter: "[Sequence] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LedgerEntries_Sequence_At",
+                table: "LedgerEntries",
+                columns: new[] { "Sequence", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MailLinks_EmailId",
                 table: "MailLinks",
                 column: "EmailId");
@@ -972,6 +1662,17 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_MailLinks_TargetKind_TargetId",
                 table: "MailLinks",
                 columns: new[] { "TargetKind", "TargetId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MoveEvents_Esiid_Kind_Day",
+                table: "MoveEvents",
+                columns: new[] { "Esiid", "Kind", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MoveEvents_Status_ActsAt",
+                table: "MoveEvents",
+                columns: new[] { "Status", "ActsAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Occupancies_CurrentEsiid",
@@ -984,6 +1685,43 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_Occupancies_CustomerId_Esiid",
                 table: "Occupancies",
                 columns: new[] { "CustomerId", "Esiid" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Occupancies_Esiid",
+                table: "Occupancies",
+                column: "Esiid");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OccupancyClaims_CustomerId_MadeAt",
+                table: "OccupancyClaims",
+                columns: new[] { "CustomerId", "MadeAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OccupancyClaims_HolderId_MadeAt",
+                table: "OccupancyClaims",
+                columns: new[] { "HolderId", "MadeAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OccupancyClaims_HolderOccupancyId",
+                table: "OccupancyClaims",
+                column: "HolderOccupancyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OccupancyClaims_MadeAt_Id",
+                table: "OccupancyClaims",
+                columns: new[] { "MadeAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OccupancyClaims_OpenEsiid",
+                table: "OccupancyClaims",
+                column: "OpenEsiid",
+                unique: true,
+                filter: "[OpenEsiid] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OccupancyClaims_Status_EndsAt",
+                table: "OccupancyClaims",
+                columns: new[] { "Status", "EndsAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingEmails_CreatedAt_Id",
@@ -1006,14 +1744,20 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 columns: new[] { "TargetKind", "TargetId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ProofAttempts_At",
-                table: "ProofAttempts",
-                column: "At");
+                name: "IX_PasswordResets_CreatedAt",
+                table: "PasswordResets",
+                column: "CreatedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_ProofAttempts_Key_At",
-                table: "ProofAttempts",
-                columns: new[] { "Key", "At" });
+                name: "IX_PasswordResets_UserId",
+                table: "PasswordResets",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecoveryCodes_UserId_Hash",
+                table: "RecoveryCodes",
+                columns: new[] { "UserId", "Hash" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReportFiles_AgreementNumber_Status",
@@ -1058,21 +1802,60 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 columns: new[] { "ThirdPartyId", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ThirdParties_Duns",
-                table: "ThirdParties",
-                column: "Duns",
-                unique: true);
+                name: "IX_SignInRecords_At",
+                table: "SignInRecords",
+                column: "At");
 
             migrationBuilder.CreateIndex(
-                name: "IX_ThirdParties_NormalizedName",
+                name: "IX_SignInRecords_UserId_Number",
+                table: "SignInRecords",
+                columns: new[] { "UserId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ThirdParties_CreatedAt_Id",
                 table: "ThirdParties",
-                column: "NormalizedName",
-                unique: true);
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ThirdParties_Duns",
+                table: "ThirdParties",
+                column: "Duns");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ThirdParties_HeldDuns",
+                table: "ThirdParties",
+                column: "HeldDuns",
+                unique: true,
+                filter: "[HeldDuns] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ThirdParties_HeldName",
+                table: "ThirdParties",
+                column: "HeldName",
+                unique: true,
+                filter: "[HeldName] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ThirdParties_ProposalId",
+                table: "ThirdParties",
+                column: "ProposalId",
+                unique: true,
+                filter: "[ProposalId] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ThirdParties_Status_CreatedAt_Id",
+                table: "ThirdParties",
+                columns: new[] { "Status", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_UsageDays_BatchNumber",
                 table: "UsageDays",
                 column: "BatchNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserSessions_UserId",
+                table: "UserSessions",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WebhookEvents_ThirdPartyId_At",
@@ -1085,6 +1868,9 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
         {
             migrationBuilder.DropTable(
                 name: "AccessRecords");
+
+            migrationBuilder.DropTable(
+                name: "AddressChanges");
 
             migrationBuilder.DropTable(
                 name: "AgreementEsiids");
@@ -1102,13 +1888,43 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "Attempts");
+
+            migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropTable(
+                name: "Authenticators");
+
+            migrationBuilder.DropTable(
+                name: "ColleagueInvitations");
+
+            migrationBuilder.DropTable(
+                name: "CompanyBlocks");
+
+            migrationBuilder.DropTable(
+                name: "CompanyMailChoices");
+
+            migrationBuilder.DropTable(
+                name: "CompanyRegistrations");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
                 name: "DeliveryFolders");
 
             migrationBuilder.DropTable(
+                name: "DigestLines");
+
+            migrationBuilder.DropTable(
+                name: "ExtensionRequests");
+
+            migrationBuilder.DropTable(
                 name: "FirstAccesses");
+
+            migrationBuilder.DropTable(
+                name: "HanRequests");
 
             migrationBuilder.DropTable(
                 name: "InboxFileErrors");
@@ -1123,28 +1939,43 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "JobLeases");
 
             migrationBuilder.DropTable(
+                name: "KnownDevices");
+
+            migrationBuilder.DropTable(
                 name: "LedgerPersonalData");
 
             migrationBuilder.DropTable(
                 name: "MailLinks");
 
             migrationBuilder.DropTable(
-                name: "Occupancies");
+                name: "MoveEvents");
+
+            migrationBuilder.DropTable(
+                name: "OccupancyClaims");
+
+            migrationBuilder.DropTable(
+                name: "PasswordResets");
 
             migrationBuilder.DropTable(
                 name: "Premises");
 
             migrationBuilder.DropTable(
-                name: "ProofAttempts");
+                name: "PurgeMarks");
+
+            migrationBuilder.DropTable(
+                name: "RecoveryCodes");
 
             migrationBuilder.DropTable(
                 name: "ReportFiles");
 
             migrationBuilder.DropTable(
-                name: "ReportRefusals");
+                name: "ReportRefusalLists");
 
             migrationBuilder.DropTable(
                 name: "Reps");
+
+            migrationBuilder.DropTable(
+                name: "SignInRecords");
 
             migrationBuilder.DropTable(
                 name: "UsageDayRevisions");
@@ -1153,10 +1984,13 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "UsageDays");
 
             migrationBuilder.DropTable(
+                name: "UserSessions");
+
+            migrationBuilder.DropTable(
                 name: "WebhookEvents");
 
             migrationBuilder.DropTable(
-                name: "AspNetUsers");
+                name: "HanDevices");
 
             migrationBuilder.DropTable(
                 name: "InboxFiles");
@@ -1177,10 +2011,16 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "Reports");
 
             migrationBuilder.DropTable(
-                name: "Customers");
+                name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
+                name: "Occupancies");
 
             migrationBuilder.DropTable(
                 name: "ThirdParties");
+
+            migrationBuilder.DropTable(
+                name: "Customers");
         }
     }
 }
