@@ -4,8 +4,8 @@ using SmtPortal.Web.Data;
 using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.BusinessUsers;
 using SmtPortal.Web.Features.Companies;
-using SmtPortal.Web.Features.OccupancyClaims;
 using SmtPortal.Web.Features.Occupancies;
+using SmtPortal.Web.Features.OccupancyClaims;
 using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.Customers;
