@@ -76,7 +76,7 @@ public sealed class CurlAndLftp
     {
         var address = mode == FtpsMode.Implicit ? $"ftps://localhost:{ftps.Server.ImplicitPort}" : $"ftp://localhost:{ftps.Server.Port}";
         var script = $"""
-            set net:max-retries 1; set net:timeout 5; set cmd:fail-exit yes; set ftp:ssl-force yes; set ftp:ssl-protect-data yes;
+            set net:max-retries 2; set net:timeout 20; set cmd:fail-exit yes; set ftp:ssl-force yes; set ftp:ssl-protect-data yes;
             set ssl:verify-certificate yes; set ssl:ca-file "{await AuthorityAsync(ftps)}"; set xfer:log no;
             open -u "{EmbeddedFtps.User},{password}" {address}; {commands}; bye
             """;

@@ -19,8 +19,8 @@ public sealed class ReportForm
     /// <summary>One ESIID a line, or parted by commas or spaces; nothing: all.</summary>
     public string? Esiids { get; set; }
 
-    /// <summary>ESIIDs that were ticked among those of the agreement; none: all.</summary>
-    public IReadOnlyList<string> Picked { get; set; } = [];
+    /// <summary>ESIIDs that were ticked among those of the agreement; null: none, which is all.</summary>
+    public IReadOnlyList<string>? Picked { get; set; }
 
     /// <summary>A list of ESIIDs as CSV, text or XLSX; null: none.</summary>
     public IFormFile? File { get; set; }
@@ -63,7 +63,7 @@ public sealed class ReportForm
     /// <summary>What was ticked, typed and uploaded, piece by piece. Spaces inside a typed ESIID are not allowed here: they part.</summary>
     public IReadOnlyList<string> Pieces() =>
     [
-        .. Picked,
+        .. Picked ?? [],
         .. (Esiids ?? "").Split([' ', '\t', '\r', '\n', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         .. InFile,
     ];

@@ -54,6 +54,8 @@ public static class CompanySteps
         var (email, browser) = (NewAddress(), host.Browser());
         await browser.RegisterCompany(email, name, duns, notification: notification);
         await browser.PostForm(await host.OpenLink(browser, email), new { Given.Password }, "Confirm the registration");
+        // Mails of one moment leave in any order: that the address is confirmed leaves first.
+        await host.SendMail();
         return (await host.CompanyOf(email), email);
     }
 

@@ -90,7 +90,7 @@ public sealed class DecidingAboutACompany(CompanyHost host) : IClassFixture<Comp
         Assert.Equal([CompanyDecision.Done, CompanyDecision.StandsElsewhere], decisions.Order());
         Assert.Equal(1, await host.Db(db => db.AuditEntries.CountAsync(e => e.Path == $"/ops/companies/{company.Id}")));
         await host.SendMail();
-        Assert.Equal(2, host.Mail.To(email).Count); // To confirm, and the decision.
+        Assert.Equal(3, host.Mail.To(email).Count); // To confirm, that it is confirmed, and the decision.
     }
 
     [Fact]

@@ -76,6 +76,7 @@ public sealed class ClosingTheAccount(RegistrationHost host) : IClassFixture<Reg
     {
         var customer = await host.Given.Customer();
         var bound = await Bound(customer, await host.Given.Premise());
+        await host.SendMail();
         await Close(await host.SignedIn(customer));
         Assert.Equal(InvitationStatus.Cancelled, await host.Db(db => db.Invitations.Where(i => i.Number == bound.Number).Select(i => i.Status).SingleAsync()));
         await host.SendMail();
