@@ -73,7 +73,7 @@ public sealed class EnteringMoves(PortalHost host) : IClassFixture<PortalHost>
         var browser = await host.SignedIn(await host.Given.Operator());
         var form = await browser.GetPage("/ops/moves/new");
         Assert.Equal(
-            ["Choose whether somebody moved out or in.", "Enter the day of the move.", "Enter the ESIID: 17 digits, or 22 at CenterPoint, beginning with 10."],
+            ["Choose whether somebody moved out or in.", "Enter the ESIID: 17 digits, or 22 at CenterPoint, beginning with 10.", "Enter the day of the move."],
             (await browser.PostOnly(form, button: "See what it ends")).Expect(HttpStatusCode.BadRequest).Problems.Order(StringComparer.Ordinal));
         var page = (await browser.PostOnly(form, new { Kind = "MoveOut", Esiid = "10999990000000001", Day = On(Today.AddYears(-4)) }, "See what it ends")).Expect(HttpStatusCode.BadRequest);
         Assert.Equal(["The day lies more than 3 years back. Look for a mistyped year.", "The portal knows no delivery point with this ESIID. Look for a mistyped digit."], page.Problems.Order(StringComparer.Ordinal));
