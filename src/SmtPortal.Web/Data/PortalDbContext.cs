@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Activity;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Bulk;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Registry;
 using SmtPortal.Domain.Reports;
@@ -57,6 +58,12 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<Agreement> Agreements => Set<Agreement>();
 
     public DbSet<ExtensionRequest> ExtensionRequests => Set<ExtensionRequest>();
+
+    public DbSet<Rating> Ratings => Set<Rating>();
+
+    public DbSet<BulkTask> BulkTasks => Set<BulkTask>();
+
+    public DbSet<BulkRow> BulkRows => Set<BulkRow>();
 
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
 

@@ -3,6 +3,7 @@ using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Ratings;
 
 namespace SmtPortal.Web.Features.Agreements;
 
@@ -32,10 +33,12 @@ public sealed record AgreementView(
         var status => status,
     };
 
-    public static IQueryable<AgreementView> From(PortalDbContext db, IQueryable<Agreement> agreements) =>
+    public static IQueryable<AgreementView> From(PortalDbContext db, IQueryable<Agreement> agreements) => InOrder(db, agreements.OrderByDescending(a => a.Number));
+
+    /// <summary>In the order that the agreements come in.</summary>
+    public static IQueryable<AgreementView> InOrder(PortalDbContext db, IQueryable<Agreement> agreements) =>
         from a in agreements.AsNoTracking()
         join c in db.ThirdParties on a.ThirdPartyId equals c.Id
-        orderby a.Number descending
         select new AgreementView(
             a.Number, c.Name, c.Status, a.Terms, a.Purpose, a.PurposeText, a.Reference, a.Email, a.FirstDay, a.LastDay, a.EndsAt,
             a.EndedAt ?? (a.Status == AgreementStatus.Active && c.Status == ThirdPartyStatus.Closed ? c.StatusSince : null), a.Status, a.EndReason,
@@ -45,12 +48,13 @@ public sealed record AgreementView(
 /// <param name="Words">What a customer looks for; null for everything.</param>
 public sealed record AgreementList(Listing<AgreementView> Rows, DateTimeOffset Now, string? Words = null);
 
-public sealed record CompanyAgreementList(AgreementSearch Search, Listing<AgreementView> Rows, DateTimeOffset Now);
-
 /// <summary>An agreement's own page.</summary>
 public sealed record AgreementPage(AgreementView Agreement, IReadOnlyList<AgreementEvent> History, DateTimeOffset Now)
 {
     public AgreementStatus Status => Agreement.StatusAt(Now);
+
+    /// <summary>What customers think of the company; null on a company's page.</summary>
+    public AgreementRating? Rating { get; init; }
 
     /// <summary>The agreement of a number among those that the reader owns; null when it is not among them.</summary>
     public static async Task<AgreementPage?> FindAsync(

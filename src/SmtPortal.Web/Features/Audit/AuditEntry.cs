@@ -10,6 +10,8 @@ public enum AuditAct
     CompanyClosed,
     MailSentAgain,
     UsageFileUploaded,
+    RatingCommentRemoved,
+    RatingRemoved,
 }
 
 /// <summary>One thing that an operator did, written in the save of the thing itself (OPS-2). Never changed.</summary>

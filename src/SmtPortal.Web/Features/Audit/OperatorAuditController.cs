@@ -68,6 +68,8 @@ public static class AuditWords
         AuditAct.CompanySuspended => "Company suspended",
         AuditAct.CompanyResumed => "Suspension lifted",
         AuditAct.CompanyClosed => "Company closed",
+        AuditAct.RatingCommentRemoved => "Comment of a rating removed",
+        AuditAct.RatingRemoved => "Rating removed",
         AuditAct.MailSentAgain => "Mail sent again",
         _ => "Usage file uploaded",
     };
