@@ -16,6 +16,7 @@ public sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.Property(c => c.AuthorizationCode).HasConversion(code => code!.Value, text => AuthorizationCode.TryParse(text)!)
             .HasMaxLength(AuthorizationCode.Length).IsUnicode(false);
         builder.HasIndex(c => c.AuthorizationCode).IsUnique();
+        builder.HasIndex(c => c.SummaryAt);
     }
 }
 
