@@ -62,7 +62,7 @@ public sealed class LookingAtEveryPage(Chromium chromium, PortalHost host) : ICl
         string[] own = email == DemoPeople.James.Email ? ["/customer", "/security"] : email == DemoPeople.Adviser.Email ? ["/company"] : email == DemoPeople.OperatorEmail ? ["/ops"] : [];
         string[] signedIn = ["/customer", "/security", "/company", "/ops"];
         return Endpoints.Of(host)
-            .Where(e => e is { Method: "GET", Parameters.Count: 0 } && !Below(Left, e.Route) && !e.Route.EndsWith(".csv", StringComparison.Ordinal))
+            .Where(e => e is { Method: "GET", Parameters.Count: 0 } && !Below(Left, e.Route) && !e.Route.EndsWith(".csv", StringComparison.Ordinal) && !e.Route.EndsWith(".xlsx", StringComparison.Ordinal))
             .Select(e => e.Route).Where(r => email is null ? !Below(signedIn, r) : Below(own, r));
     }
 
