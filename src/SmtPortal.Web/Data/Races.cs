@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Shared;
 
 namespace SmtPortal.Web.Data;
 
@@ -9,7 +10,8 @@ public static class Races
 
     /// <summary>
     /// Runs a use case; when its save loses to another's, forgets what was loaded and runs it again, so that it answers
-    /// from the rows as they are now.
+    /// from the rows as they are now. So, once, when a rule of the domain refuses it: rows that are read one after the other
+    /// can be of two moments, with another's save between them; what is still refused then is a fault.
     /// </summary>
     /// <param name="db">The context of the use case.</param>
     /// <param name="useCase">Loads, decides and saves.</param>
@@ -23,6 +25,10 @@ public static class Races
                 return await useCase();
             }
             catch (DbUpdateException lost) when (attempt < Tries && (lost is DbUpdateConcurrencyException || (uniqueToo && lost.IsUniqueViolation())))
+            {
+                db.ChangeTracker.Clear();
+            }
+            catch (DomainException) when (attempt == 1)
             {
                 db.ChangeTracker.Clear();
             }
