@@ -28,6 +28,18 @@ public static class Owned
     public static IQueryable<ExtensionRequest> ExtensionRequestsOfCustomer(this PortalDbContext db, Guid customerId) =>
         db.ExtensionRequests.Where(r => r.CustomerId == customerId);
 
+    /// <summary>What customers think of a company.</summary>
+    public static IQueryable<Rating> RatingsOf(this PortalDbContext db, Guid thirdPartyId) =>
+        db.Ratings.Where(r => r.ThirdPartyId == thirdPartyId);
+
+    /// <summary>What a customer thinks of companies.</summary>
+    public static IQueryable<Rating> RatingsBy(this PortalDbContext db, Guid customerId) =>
+        db.Ratings.Where(r => r.CustomerId == customerId);
+
+    /// <summary>What a company does to many at once.</summary>
+    public static IQueryable<BulkTask> BulkTasksOf(this PortalDbContext db, Guid thirdPartyId) =>
+        db.BulkTasks.Where(t => t.ThirdPartyId == thirdPartyId);
+
     public static IQueryable<Report> ReportsOf(this PortalDbContext db, Guid thirdPartyId) =>
         db.Reports.Where(r => r.ThirdPartyId == thirdPartyId);
 

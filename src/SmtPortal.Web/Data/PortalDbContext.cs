@@ -6,6 +6,7 @@ using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Activity;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Han;
+using SmtPortal.Domain.Bulk;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Registry;
 using SmtPortal.Domain.Reports;
@@ -64,6 +65,11 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<HanDevice> HanDevices => Set<HanDevice>();
 
     public DbSet<HanRequest> HanRequests => Set<HanRequest>();
+    public DbSet<Rating> Ratings => Set<Rating>();
+
+    public DbSet<BulkTask> BulkTasks => Set<BulkTask>();
+
+    public DbSet<BulkRow> BulkRows => Set<BulkRow>();
 
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
 

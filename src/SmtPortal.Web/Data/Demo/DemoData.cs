@@ -92,7 +92,7 @@ public sealed class DemoData(PortalDbContext db, UserManager<PortalUser> users, 
             throw new InvalidOperationException("A demo sign-in could not be made: " + string.Join(" ", result.Errors.Select(e => e.Description)));
     }
 
-    /// <summary>One agreement in force, and three invitations to answer, one of them about a thermostat.</summary>
+    /// <summary>One agreement in force, with a rating, and three invitations to answer, one of them about a thermostat.</summary>
     private async Task AddInvitationsAsync(CancellationToken cancellationToken)
     {
         if (await db.Invitations.AnyAsync(cancellationToken))
@@ -100,6 +100,9 @@ public sealed class DemoData(PortalDbContext db, UserManager<PortalUser> users, 
         var agreed = await InviteAsync(DemoPeople.Adviser, DemoPeople.James, Purpose.BillComparison, "To find the plan that fits how you use electricity.", cancellationToken);
         var james = (await users.FindByEmailAsync(DemoPeople.James.Email))!;
         await accept.ExecuteAsync(agreed, james.CustomerId!.Value, james.Id, cancellationToken);
+        var adviser = (await users.FindByEmailAsync(DemoPeople.Adviser.Email))!;
+        db.Ratings.Add(Rating.Give(adviser.ThirdPartyId!.Value, james.CustomerId!.Value, 4, "They found a plan that fits us, and asked only for what they needed.", time.GetUtcNow()));
+        await db.SaveChangesAsync(cancellationToken);
         await InviteAsync(DemoPeople.Solar, DemoPeople.James, Purpose.SolarOrStorageOffer, "To size a solar roof for your home.", cancellationToken);
         await InviteAsync(DemoPeople.Adviser, DemoPeople.Maria, Purpose.EnergyAdvice, "Para ayudarle a gastar menos en electricidad.", cancellationToken);
         await InviteAsync(DemoPeople.Adviser, DemoPeople.Dale, Purpose.DemandResponse, "To pre-cool your home before the price rises.", cancellationToken, form =>

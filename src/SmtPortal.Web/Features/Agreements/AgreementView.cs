@@ -4,6 +4,7 @@ using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Han;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Ratings;
 
 namespace SmtPortal.Web.Features.Agreements;
 
@@ -37,10 +38,12 @@ public sealed record AgreementView(
         var status => status,
     };
 
-    public static IQueryable<AgreementView> From(PortalDbContext db, IQueryable<Agreement> agreements) =>
+    public static IQueryable<AgreementView> From(PortalDbContext db, IQueryable<Agreement> agreements) => InOrder(db, agreements.OrderByDescending(a => a.Number));
+
+    /// <summary>In the order that the agreements come in.</summary>
+    public static IQueryable<AgreementView> InOrder(PortalDbContext db, IQueryable<Agreement> agreements) =>
         from a in agreements.AsNoTracking()
         join c in db.ThirdParties on a.ThirdPartyId equals c.Id
-        orderby a.Number descending
         select new AgreementView(
             a.Number, c.Name, c.Status, new ConsentTerms(a.Kind, a.Terms, DeviceTerms.Of(a.Mac, a.DeviceType, a.DeviceDescription)), a.Purpose, a.PurposeText, a.Reference,
             InvitationReceiver.Shown(a.Email, a.CodeEnding), a.FirstDay, a.LastDay, a.EndsAt,
@@ -51,12 +54,13 @@ public sealed record AgreementView(
 /// <param name="Words">What a customer looks for; null for everything.</param>
 public sealed record AgreementList(Listing<AgreementView> Rows, DateTimeOffset Now, string? Words = null);
 
-public sealed record CompanyAgreementList(AgreementSearch Search, Listing<AgreementView> Rows, DateTimeOffset Now);
-
 /// <summary>An agreement's own page.</summary>
 public sealed record AgreementPage(AgreementView Agreement, IReadOnlyList<AgreementEvent> History, DateTimeOffset Now)
 {
     public AgreementStatus Status => Agreement.StatusAt(Now);
+
+    /// <summary>What customers think of the company; null on a company's page.</summary>
+    public AgreementRating? Rating { get; init; }
 
     /// <summary>The agreement of a number among those that the reader owns; null when it is not among them.</summary>
     public static async Task<AgreementPage?> FindAsync(

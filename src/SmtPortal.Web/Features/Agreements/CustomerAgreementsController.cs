@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Ratings;
 using SmtPortal.Web.Identity;
 using SmtPortal.Web.Localization;
 
@@ -20,7 +21,12 @@ public sealed class CustomerAgreementsController(PortalDbContext db, TimeProvide
     public Task<IActionResult> Find(string? words, long? before, CancellationToken cancellationToken) => ListAsync(words, before, cancellationToken);
 
     [HttpGet("{number:long}")]
-    public Task<IActionResult> Detail(long number, CancellationToken cancellationToken) => ShowAsync("CustomerDetail", number, cancellationToken);
+    public async Task<IActionResult> Detail(long number, [FromServices] CompanyRatings ratings, CancellationToken cancellationToken)
+    {
+        var customerId = User.RequireCustomerId();
+        var page = await AgreementPage.FindAsync(db, db.AgreementsOfCustomer(customerId), number, time.GetUtcNow(), cancellationToken);
+        return page is null ? NotFound() : View("CustomerDetail", page with { Rating = await ratings.OfAgreementAsync(customerId, number, cancellationToken) });
+    }
 
     [Authorize(Policies.ManageCustomer)]
     [HttpGet("{number:long}/end")]

@@ -13,6 +13,8 @@ public enum AuditAct
     MailSentAgain,
     UsageFileUploaded,
     MovesEntered,
+    RatingCommentRemoved,
+    RatingRemoved,
 }
 
 /// <summary>One thing that an operator did, written in the save of the thing itself (OPS-2). Never changed.</summary>

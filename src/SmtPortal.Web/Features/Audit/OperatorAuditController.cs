@@ -70,6 +70,8 @@ public static class AuditWords
         AuditAct.CompanyClosed => "Company closed",
         AuditAct.ClaimPassed => "Claim decided for who claimed",
         AuditAct.ClaimRefused => "Claim decided for the holder",
+        AuditAct.RatingCommentRemoved => "Comment of a rating removed",
+        AuditAct.RatingRemoved => "Rating removed",
         AuditAct.MailSentAgain => "Mail sent again",
         AuditAct.MovesEntered => "Moves entered",
         _ => "Usage file uploaded",

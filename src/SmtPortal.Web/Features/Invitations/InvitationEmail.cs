@@ -3,6 +3,7 @@ using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.Agreements;
+using SmtPortal.Web.Features.Ratings;
 using SmtPortal.Web.Localization;
 
 namespace SmtPortal.Web.Features.Invitations;
@@ -11,7 +12,7 @@ namespace SmtPortal.Web.Features.Invitations;
 /// Asks a customer for an agreement (INV-4). It holds nothing about a home that the company did not type: no name, no
 /// service address, no meter number; and never the installation code of a device.
 /// </summary>
-public sealed class InvitationEmail(Invitation invitation, ThirdParty company, bool reminder = false) : PortalEmail
+public sealed class InvitationEmail(Invitation invitation, ThirdParty company, bool reminder = false, CompanyRating? rating = null) : PortalEmail
 {
     public override string Kind => reminder ? "invitation-reminder" : "invitation";
 
@@ -35,6 +36,7 @@ public sealed class InvitationEmail(Invitation invitation, ThirdParty company, b
             (texts["Device"], invitation.DeviceDescription),
             (texts["MAC address of the device"], invitation.Mac?.ToString()),
             (texts["Privacy seal"], company.SealName is null ? null : texts["{0} (the company's own statement)", company.SealName]),
+            (texts["Ratings by customers"], rating is null ? null : texts.Of(rating)),
             (texts["Answer until"], Show.Moment(invitation.EndsAt)))
         .Quote(invitation.PurposeText)
         .Paragraph(invitation.Consent.IsForDevice

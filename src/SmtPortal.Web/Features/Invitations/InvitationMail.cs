@@ -4,11 +4,12 @@ using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.Customers;
+using SmtPortal.Web.Features.Ratings;
 
 namespace SmtPortal.Web.Features.Invitations;
 
 /// <summary>Writes mails to the address that was invited, or to that of the account whose code was used.</summary>
-public sealed class InvitationMail(PortalDbContext db, Outbox outbox, CustomerContacts customers)
+public sealed class InvitationMail(PortalDbContext db, Outbox outbox, CustomerContacts customers, CompanyRatings ratings)
 {
     /// <summary>The invitation itself, or the one reminder of it. To a receiver who has blocked the company nothing goes, and nobody is told (INV-10).</summary>
     public async Task InviteAsync(Invitation invitation, bool reminder, CancellationToken cancellationToken)
@@ -16,7 +17,8 @@ public sealed class InvitationMail(PortalDbContext db, Outbox outbox, CustomerCo
         if (await IsBlockedAsync(invitation, cancellationToken))
             invitation.RefuseSilently();
         var company = await db.ThirdParties.SingleAsync(c => c.Id == invitation.ThirdPartyId, cancellationToken);
-        await SendAsync(invitation, new InvitationEmail(invitation, company, reminder), company.Id, cancellationToken);
+        var rating = await ratings.ShownAsync(company.Id, cancellationToken);
+        await SendAsync(invitation, new InvitationEmail(invitation, company, reminder, rating), company.Id, cancellationToken);
     }
 
     /// <summary>What became of it.</summary>

@@ -9,6 +9,7 @@ using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Han;
+using SmtPortal.Web.Features.Ratings;
 using SmtPortal.Web.Forms;
 using SmtPortal.Web.Identity;
 using SmtPortal.Web.Localization;
@@ -17,7 +18,7 @@ namespace SmtPortal.Web.Features.Invitations;
 
 /// <summary>What a customer, or whoever got the mail, does with an invitation. No GET changes anything (INV-4).</summary>
 [Route("/invited/{id:guid}")]
-public sealed class InvitedController(PortalDbContext db, InvitationDoor door, TimeProvider time) : Controller
+public sealed class InvitedController(PortalDbContext db, InvitationDoor door, CompanyRatings ratings, TimeProvider time) : Controller
 {
     [AllowAnonymous]
     [HttpGet("accept")]
@@ -181,7 +182,10 @@ public sealed class InvitedController(PortalDbContext db, InvitationDoor door, T
     private async Task<AcceptPage> PageAsync(InvitationView invitation, Guid customerId, CancellationToken cancellationToken)
     {
         var held = await db.OccupanciesOfCustomer(customerId).Where(o => invitation.Esiids.Contains(o.Esiid)).Select(o => o.Esiid).ToListAsync(cancellationToken);
-        return new AcceptPage(invitation, User.Identity!.Name!, [.. invitation.Esiids.Except(held)], time.GetUtcNow());
+        return new AcceptPage(invitation, User.Identity!.Name!, [.. invitation.Esiids.Except(held)], time.GetUtcNow())
+        {
+            Rating = await ratings.ShownAsync(invitation.ThirdPartyId, cancellationToken),
+        };
     }
 
     private async Task<RejectedPage?> ReasonPageAsync(Guid id, RejectionReasonForm form, CancellationToken cancellationToken)
@@ -210,7 +214,11 @@ public sealed class InvitedController(PortalDbContext db, InvitationDoor door, T
 /// <param name="Account">Address of the account that is about to accept.</param>
 /// <param name="Missing">ESIIDs of it that the account does not hold.</param>
 /// <param name="Now">For the last day that accepting now would give.</param>
-public sealed record AcceptPage(InvitationView Invitation, string Account, IReadOnlyList<string> Missing, DateTimeOffset Now);
+public sealed record AcceptPage(InvitationView Invitation, string Account, IReadOnlyList<string> Missing, DateTimeOffset Now)
+{
+    /// <summary>What customers think of the company; null while too few have rated.</summary>
+    public CompanyRating? Rating { get; init; }
+}
 
 /// <param name="LastDay">Null: it has no end of its own.</param>
 public sealed record AcceptedPage(long AgreementNumber, string Company, ConsentTerms Consent, DateOnly? LastDay);
