@@ -39,6 +39,9 @@ public sealed class Customer : IVersioned
     /// </summary>
     public string? ProvenEsiid { get; private set; }
 
+    /// <summary>When the customer is mailed next all that is active (AGR-8), UTC; before <see cref="CreatedAt"/> for an account of the time before that.</summary>
+    public DateTimeOffset SummaryAt { get; private set; }
+
     /// <inheritdoc/>
     public Guid Version { get; set; }
 
@@ -47,7 +50,14 @@ public sealed class Customer : IVersioned
     /// <param name="isBusiness">Which of the two.</param>
     /// <param name="now">The moment, UTC.</param>
     public static Customer Open(string name, bool isBusiness, DateTimeOffset now) =>
-        new() { Id = Guid.CreateVersion7(now), Name = name, IsBusiness = isBusiness, AuthorizationCode = AuthorizationCode.Generate(), CreatedAt = now };
+        new() { Id = Guid.CreateVersion7(now), Name = name, IsBusiness = isBusiness, AuthorizationCode = AuthorizationCode.Generate(), CreatedAt = now, SummaryAt = now.AddYears(1) };
+
+    /// <summary>Plans the next yearly summary: on the next day of the year on which the account was opened. Years that were missed are left out.</summary>
+    public void PlanSummary(DateTimeOffset now)
+    {
+        var years = Math.Max(1, now.Year - CreatedAt.Year);
+        SummaryAt = CreatedAt.AddYears(years) > now ? CreatedAt.AddYears(years) : CreatedAt.AddYears(years + 1);
+    }
 
     /// <summary>Gives the account another name, and says whether it is a business's.</summary>
     public void Rename(string name, bool isBusiness) => (Name, IsBusiness) = (name, isBusiness);

@@ -17,6 +17,7 @@ public sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
             .HasMaxLength(AuthorizationCode.Length).IsUnicode(false);
         builder.Property(c => c.ProvenEsiid).HasMaxLength(Esiid.MaxLength);
         builder.HasIndex(c => c.AuthorizationCode).IsUnique();
+        builder.HasIndex(c => c.SummaryAt);
     }
 }
 
