@@ -170,7 +170,7 @@ public sealed class Agreement : IVersioned
             Status = AgreementStatus.Active,
         };
         agreement.RemindAt = agreement.IsContinuous ? agreement.EndsAt - ReminderTime : null;
-        agreement.esiids.AddRange(invitation.Esiids.Select(e => new AgreementEsiid(e.Esiid, occupancies[e.Esiid])));
+        agreement.esiids.AddRange(invitation.Esiids.Select(e => new AgreementEsiid(e.Esiid, occupancies[e.Esiid], agreement.ThirdPartyId)));
         return agreement;
     }
 
@@ -293,7 +293,7 @@ public sealed class Agreement : IVersioned
 /// <summary>One delivery point of an agreement.</summary>
 public sealed class AgreementEsiid
 {
-    internal AgreementEsiid(string esiid, Guid occupancyId) => (Esiid, OccupancyId) = (esiid, occupancyId);
+    internal AgreementEsiid(string esiid, Guid occupancyId, Guid thirdPartyId) => (Esiid, OccupancyId, ThirdPartyId) = (esiid, occupancyId, thirdPartyId);
 
     private AgreementEsiid()
     {
@@ -304,6 +304,9 @@ public sealed class AgreementEsiid
 
     /// <summary>The occupancy under which it was shared; what is seen is cut to it (ACC-9).</summary>
     public Guid OccupancyId { get; private set; }
+
+    /// <summary>The agreement's company, so that its list by ESIID is read from an index.</summary>
+    public Guid ThirdPartyId { get; private set; }
 
     /// <summary>When the end of the customer's occupancy took it out, UTC; null while it is in.</summary>
     public DateTimeOffset? LeftAt { get; private set; }

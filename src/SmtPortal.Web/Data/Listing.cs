@@ -35,6 +35,12 @@ public static class Listing
     /// <summary>Rows of a page. Queries take one more, which tells whether there is a next page.</summary>
     public const int Size = 25;
 
+    /// <summary>How many rows of a page may be chosen.</summary>
+    public static readonly IReadOnlyList<int> Sizes = [Size, 50, 100];
+
+    /// <summary>A size that was asked for, if it may be chosen.</summary>
+    public static int SizeOf(int? asked) => asked is { } size && Sizes.Contains(size) ? size : Size;
+
     public static Listing<TRow> Of<TRow>(List<TRow> rows, Func<TRow, long> number) =>
         rows.Count > Size ? new Listing<TRow>(rows[..Size], number(rows[Size - 1])) : new Listing<TRow>(rows, null);
 }

@@ -51,7 +51,7 @@ public static class TableFile
     public const int MaxColumns = 64;
 
     /// <summary>Longest cell, in characters; a longer one is cut.</summary>
-    public const int MaxCellLength = 1000;
+    public const int MaxCellLength = 2600;
 
     private const int MaxUnpackedRatio = 200;
     private const int MaxEntries = 200;

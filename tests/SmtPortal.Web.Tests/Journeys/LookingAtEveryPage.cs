@@ -63,9 +63,11 @@ public sealed class LookingAtEveryPage(Chromium chromium, PortalHost host) : ICl
         string[] own = email == DemoPeople.James.Email ? ["/customer", "/security"] : email == DemoPeople.Shop.Email ? [OfBusinesses] : email == DemoPeople.Adviser.Email ? ["/company"] : email == DemoPeople.OperatorEmail ? ["/ops"] : [];
         string[] signedIn = ["/customer", "/security", "/company", "/ops"];
         return Endpoints.Of(host)
-            .Where(e => e is { Method: "GET", Parameters.Count: 0 } && !Below(Left, e.Route) && !e.Route.EndsWith(".csv", StringComparison.Ordinal))
+            .Where(e => e is { Method: "GET", Parameters.Count: 0 } && !Below(Left, e.Route) && !IsFile(e.Route))
             .Select(e => e.Route).Where(r => email is null ? !Below(signedIn, r) : Below(own, r) && Below([OfBusinesses], r) == (email == DemoPeople.Shop.Email));
     }
+
+    private static bool IsFile(string route) => route.EndsWith(".csv", StringComparison.Ordinal) || route.EndsWith(".xlsx", StringComparison.Ordinal);
 
     private static bool Below(string[] folders, string route) => folders.Any(f => route.StartsWith(f, StringComparison.Ordinal));
 

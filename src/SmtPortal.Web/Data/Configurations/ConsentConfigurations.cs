@@ -27,6 +27,9 @@ public sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitatio
         builder.Property(i => i.NormalizedEmail).HasMaxLength(EmailAddress.MaxLength);
         builder.HasIndex(i => i.PublicId).IsUnique();
         builder.HasIndex(i => new { i.ThirdPartyId, i.Number });
+        // The daily limit, what was sent in a time, and rates of answers.
+        builder.HasIndex(i => new { i.ThirdPartyId, i.CreatedAt });
+        builder.HasIndex(i => new { i.ThirdPartyId, i.Status, i.EndsAt, i.Number });
         builder.HasIndex(i => new { i.NormalizedEmail, i.Status });
         builder.HasIndex(i => new { i.CustomerId, i.Status });
         builder.HasIndex(i => new { i.Status, i.EndsAt });
@@ -76,6 +79,9 @@ public sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreement>
         builder.HasIndex(a => a.InvitationNumber).IsUnique();
         builder.HasIndex(a => new { a.ThirdPartyId, a.Number });
         builder.HasIndex(a => new { a.CustomerId, a.Number });
+        // The company's list by customer, and by what ends next.
+        builder.HasIndex(a => new { a.ThirdPartyId, a.NormalizedEmail, a.Number });
+        builder.HasIndex(a => new { a.ThirdPartyId, a.Status, a.LastDay, a.Number });
         builder.HasIndex(a => new { a.Status, a.EndsAt });
         builder.HasIndex(a => a.RemindAt);
         builder.HasOne<ThirdParty>().WithMany().HasForeignKey(a => a.ThirdPartyId).OnDelete(DeleteBehavior.Restrict);
@@ -85,6 +91,7 @@ public sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreement>
             esiid.ToTable("AgreementEsiids");
             esiid.WithOwner().HasForeignKey("AgreementNumber");
             esiid.HasKey("AgreementNumber", nameof(AgreementEsiid.Esiid));
+            esiid.HasIndex(nameof(AgreementEsiid.ThirdPartyId), nameof(AgreementEsiid.Esiid), "AgreementNumber");
             esiid.Property(e => e.Esiid).HasMaxLength(Esiid.MaxLength);
             esiid.HasIndex(e => e.Esiid);
         });

@@ -7,6 +7,26 @@ using SmtPortal.Web.Data;
 
 namespace SmtPortal.Web.Features.Agreements;
 
+/// <summary>By what a company's list goes (AGR-7).</summary>
+public enum AgreementListing
+{
+    Number,
+
+    /// <summary>A row for each ESIID.</summary>
+    Esiid,
+    Customer,
+}
+
+/// <summary>What comes first in a list by number.</summary>
+public enum AgreementOrder
+{
+    Newest,
+    Oldest,
+
+    /// <summary>Of the active ones that which ends next.</summary>
+    NextToEnd,
+}
+
 /// <summary>
 /// What a company looks for among its agreements (AGR-7). All but the words may stand in an address; they may be an ESIID or a
 /// customer's mail address, and are posted.
@@ -34,7 +54,42 @@ public sealed class AgreementSearch
     /// </summary>
     public string? Words { get; set; }
 
+    /// <summary>The ESIID that the words are; null: they are something else.</summary>
+    public string? Esiid => Domain.Registry.Esiid.TryParse(Domain.Shared.Words.Tidy(Words));
+
+    public AgreementListing By { get; set; }
+
+    /// <summary>For a list by number.</summary>
+    public AgreementOrder Order { get; set; }
+
+    /// <summary>Rows of a page; see <see cref="Listing.Sizes"/>.</summary>
+    public int? Size { get; set; }
+
     public bool IsEmpty => Status is null && Kind is null && Access is null && EndsFrom is null && EndsTo is null && string.IsNullOrWhiteSpace(Words);
+
+    /// <summary>All of it that may stand in an address: what is not the usual.</summary>
+    public Dictionary<string, string> Route()
+    {
+        var route = new Dictionary<string, string>();
+        void Add(string name, object? value) => route.Add(name, Convert.ToString(value, CultureInfo.InvariantCulture)!);
+        if (Status is not null)
+            Add("status", Status);
+        if (Kind is not null)
+            Add("kind", Kind);
+        if (Access is not null)
+            Add("access", Access);
+        if (EndsFrom is { } from)
+            Add("endsFrom", from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (EndsTo is { } to)
+            Add("endsTo", to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (By != AgreementListing.Number)
+            Add("by", By);
+        if (Order != AgreementOrder.Newest)
+            Add("order", Order);
+        if (Listing.SizeOf(Size) != Listing.Size)
+            Add("size", Size);
+        return route;
+    }
 
     public IQueryable<Agreement> In(IQueryable<Agreement> agreements, DateTimeOffset now)
     {
@@ -42,6 +97,8 @@ public sealed class AgreementSearch
             agreements = agreements.WhereStatusIs(status, now);
         if (Kind is { } kind)
             agreements = agreements.Where(a => a.Kind == kind);
+        if (By == AgreementListing.Number && Order == AgreementOrder.NextToEnd)
+            agreements = agreements.ActiveAt(now).Where(a => a.LastDay != null);
         if (Access is { } access)
             agreements = agreements.Where(a => a.Terms.Access == access);
         if (EndsFrom is { } from)
@@ -55,7 +112,7 @@ public sealed class AgreementSearch
     {
         if (Domain.Shared.Words.Tidy(Words) is not { Length: <= WordsMaxLength } words)
             return agreements;
-        if (Esiid.TryParse(words) is { } esiid)
+        if (Esiid is { } esiid)
             return agreements.Where(a => a.Esiids.Any(e => e.Esiid == esiid));
         if (MacAddress.TryParse(words) is { } mac)
             return agreements.Where(a => a.Mac == mac);

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Shared;
+using SmtPortal.Web.Formats;
 using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.Agreements;
@@ -11,25 +12,36 @@ namespace SmtPortal.Web.Features.Agreements;
 public sealed class CompanyAgreementsController(PortalDbContext db, TimeProvider time) : Controller
 {
     [HttpGet("")]
-    public Task<IActionResult> Index(AgreementSearch search, long? before, CancellationToken cancellationToken)
+    public Task<IActionResult> Index(AgreementSearch search, string? place, [FromServices] CompanyAgreementLists lists, CancellationToken cancellationToken)
     {
         // Never from an address: they may be a person's.
         search.Words = null;
-        return ListAsync(search, before, cancellationToken);
+        return ListAsync(search, place, lists, cancellationToken);
     }
 
     /// <summary>Posted, since what is looked for may be an ESIID or a mail address, which addresses of pages do not hold.</summary>
     [HttpPost("find")]
-    public Task<IActionResult> Find(AgreementSearch search, long? before, CancellationToken cancellationToken) => ListAsync(search, before, cancellationToken);
+    public Task<IActionResult> Find(AgreementSearch search, string? place, [FromServices] CompanyAgreementLists lists, CancellationToken cancellationToken) =>
+        ListAsync(search, place, lists, cancellationToken);
 
     [HttpGet("list.csv")]
-    public async Task Export(AgreementSearch search, [FromServices] ExportAgreements export, CancellationToken cancellationToken)
+    public Task Csv(AgreementSearch search, [FromServices] ExportAgreements export, CancellationToken cancellationToken)
     {
         search.Words = null;
-        Response.ContentType = "text/csv; charset=utf-8";
-        Response.Headers.ContentDisposition = "attachment; filename=agreements.csv";
-        await export.WriteAsync(Response.Body, User.RequireThirdPartyId(), search, cancellationToken);
+        return ExportAsync(search, ListFormat.Csv, export, cancellationToken);
     }
+
+    [HttpGet("list.xlsx")]
+    public Task Xlsx(AgreementSearch search, [FromServices] ExportAgreements export, CancellationToken cancellationToken)
+    {
+        search.Words = null;
+        return ExportAsync(search, ListFormat.Xlsx, export, cancellationToken);
+    }
+
+    /// <summary>Posted, when words are looked for.</summary>
+    [HttpPost("export")]
+    public Task Export(AgreementSearch search, ListFormat format, [FromServices] ExportAgreements export, CancellationToken cancellationToken) =>
+        ExportAsync(search, format, export, cancellationToken);
 
     [HttpGet("{number:long}")]
     public Task<IActionResult> Detail(long number, CancellationToken cancellationToken) => ShowAsync("CompanyDetail", number, cancellationToken);
@@ -52,12 +64,13 @@ public sealed class CompanyAgreementsController(PortalDbContext db, TimeProvider
         return RedirectToAction(nameof(Detail), new { number });
     }
 
-    private async Task<IActionResult> ListAsync(AgreementSearch search, long? before, CancellationToken cancellationToken)
+    private async Task<IActionResult> ListAsync(AgreementSearch search, string? place, CompanyAgreementLists lists, CancellationToken cancellationToken) =>
+        View("CompanyList", await lists.PageAsync(User.RequireThirdPartyId(), search, place, cancellationToken));
+
+    private Task ExportAsync(AgreementSearch search, ListFormat format, ExportAgreements export, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var rows = await AgreementView.From(db, search.In(db.AgreementsOf(User.RequireThirdPartyId()), now).Where(a => before == null || a.Number < before))
-            .Take(Listing.Size + 1).ToListAsync(cancellationToken);
-        return View("CompanyList", new CompanyAgreementList(search, Listing.Of(rows, r => r.Number), now));
+        Response.BeginList(format, "agreements");
+        return export.WriteAsync(Response.Body, format, User.RequireThirdPartyId(), search, cancellationToken);
     }
 
     private async Task<IActionResult> ShowAsync(string view, long number, CancellationToken cancellationToken)

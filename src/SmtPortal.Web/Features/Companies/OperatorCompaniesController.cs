@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SmtPortal.Domain.Accounts;
+using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Audit;
@@ -17,7 +18,7 @@ namespace SmtPortal.Web.Features.Companies;
 /// <summary>The operators' companies: who waits for approval, who stands where, and what is decided about them (OPS-2).</summary>
 [Authorize(Policies.Operator)]
 [Route("/ops/companies")]
-public sealed class OperatorCompaniesController(PortalDbContext db) : Controller
+public sealed class OperatorCompaniesController(PortalDbContext db, TimeProvider time) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> List(ThirdPartyStatus? status, string? words, string? before, CancellationToken cancellationToken)
@@ -53,7 +54,8 @@ public sealed class OperatorCompaniesController(PortalDbContext db) : Controller
             .Where(c => c.Id != id && (c.NormalizedName == company.NormalizedName || c.Duns == company.Duns)).OrderByDescending(c => c.CreatedAt).Take(Listing.Size)
             .Select(c => new CompanyRow(c.Id, c.Name, c.Duns, c.Status, c.StatusSince, c.CreatedAt)).ToListAsync(cancellationToken);
         var failures = await codes.FailuresAsync(id, cancellationToken);
-        return View("OperatorCompany", new CompanyPage(company, people, history, likes, failures, failures >= rules.Value.CodeFailuresPerHour));
+        var rates = await RatesAsync(id, time.GetUtcNow().AddDays(-CompanyRates.Days), cancellationToken);
+        return View("OperatorCompany", new CompanyPage(company, people, history, likes, rates, failures, failures >= rules.Value.CodeFailuresPerHour));
     }
 
     [RecentSignIn]
@@ -100,6 +102,16 @@ public sealed class OperatorCompaniesController(PortalDbContext db) : Controller
     [HttpPost("{id:guid}/close")]
     public Task<IActionResult> Close(Guid id, DecisionForm form, [FromServices] CloseCompany close, CancellationToken cancellationToken) =>
         DecideAsync(id, DecisionWords.Close, form, note => close.ByOperatorAsync(id, User.UserId(), note!, cancellationToken), cancellationToken);
+
+    private async Task<CompanyRates> RatesAsync(Guid id, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var sent = await db.InvitationsOf(id).Where(i => i.CreatedAt > since).GroupBy(i => new { i.Status, Wrong = i.RejectionReason == RejectionReason.WrongPerson })
+            .Select(g => new { g.Key.Status, g.Key.Wrong, Count = g.Count() }).ToListAsync(cancellationToken);
+        var blocked = await db.CompanyBlocks.CountAsync(b => b.ThirdPartyId == id && b.At > since, cancellationToken);
+        return new CompanyRates(
+            sent.Sum(s => s.Count), sent.Where(s => s.Status == InvitationStatus.Accepted).Sum(s => s.Count), sent.Where(s => s.Status == InvitationStatus.Rejected).Sum(s => s.Count),
+            sent.Where(s => s.Wrong).Sum(s => s.Count), blocked);
+    }
 
     private async Task<IActionResult> AskAsync(Guid id, DecisionWords words, DecisionForm form, CancellationToken cancellationToken)
     {
@@ -150,6 +162,18 @@ public sealed record CompanyList(ThirdPartyStatus? Status, string? Words, IReadO
 /// <param name="CodeFailures">Authorization codes of the last hour that did not fit (INV-3).</param>
 /// <param name="IsCodeEntryLocked">Whether they lock the company out of entering codes.</param>
 public sealed record CompanyPage(
-    ThirdParty Company, IReadOnlyList<CompanyPerson> People, IReadOnlyList<AuditEntry> History, IReadOnlyList<CompanyRow> Likes, int CodeFailures, bool IsCodeEntryLocked);
+    ThirdParty Company, IReadOnlyList<CompanyPerson> People, IReadOnlyList<AuditEntry> History, IReadOnlyList<CompanyRow> Likes, CompanyRates Rates,
+    int CodeFailures, bool IsCodeEntryLocked);
+
+/// <summary>How customers took the invitations of the last days (INV-10).</summary>
+/// <param name="WrongPerson">Of the rejected those with the reason <em>wrong person</em>, which is a complaint.</param>
+/// <param name="Blocked">How many addresses and accounts have blocked the company.</param>
+public sealed record CompanyRates(int Sent, int Accepted, int Rejected, int WrongPerson, int Blocked)
+{
+    public const int Days = 30;
+
+    /// <summary>"7 (35 %)"; without a share when nothing was sent.</summary>
+    public string Share(int count) => Sent == 0 ? $"{count}" : $"{count} ({Math.Round(100m * count / Sent, MidpointRounding.AwayFromZero)} %)";
+}
 
 public sealed record CompanyPerson(string Name, string Email, CompanyRole Role);

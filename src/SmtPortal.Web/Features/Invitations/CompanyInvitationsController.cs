@@ -5,6 +5,7 @@ using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Han;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Email;
 using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.Invitations;
@@ -13,25 +14,6 @@ namespace SmtPortal.Web.Features.Invitations;
 [Route("/company/invitations")]
 public sealed class CompanyInvitationsController(PortalDbContext db, TimeProvider time) : Controller
 {
-    [HttpGet("")]
-    public async Task<IActionResult> Index(InvitationStatus? status, AgreementKind? kind, long? before, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var invitations = db.InvitationsOf(User.RequireThirdPartyId()).AsNoTracking();
-        if (status is { } wanted)
-            invitations = invitations.WhereStatusIs(wanted, now);
-        if (kind is { } ofKind)
-            invitations = invitations.Where(i => i.Kind == ofKind);
-        if (before is { } number)
-            invitations = invitations.Where(i => i.Number < number);
-        var rows = await invitations.OrderByDescending(i => i.Number).Take(Listing.Size + 1)
-            .Select(i => new CompanyInvitationRow(
-                i.PublicId, i.Number, InvitationReceiver.Shown(i.Email, i.CodeEnding), i.Reference, new ConsentTerms(i.Kind, i.Terms, DeviceTerms.Of(i.Mac, i.DeviceType, i.DeviceDescription)),
-                i.Esiids.Count, i.Status, i.CreatedAt, i.EndsAt))
-            .ToListAsync(cancellationToken);
-        return View("CompanyList", new CompanyInvitationList(Listing.Of(rows, r => r.Number), status, kind, now));
-    }
-
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Detail(Guid id, CancellationToken cancellationToken)
     {
@@ -75,18 +57,13 @@ public sealed class CompanyInvitationsController(PortalDbContext db, TimeProvide
                 i,
                 i.Esiids.Select(e => e.Esiid).ToList(),
                 db.Agreements.Where(a => a.InvitationNumber == i.Number).Select(a => (long?)a.Number).FirstOrDefault(),
-                now))
+                now,
+                db.OutgoingEmails.Where(m => m.TargetKind == LinkTargets.Invitation && m.TargetId == i.PublicId).OrderByDescending(m => m.CreatedAt)
+                    .Select(m => (OutgoingEmailStatus?)m.Status).FirstOrDefault()))
             .SingleOrDefaultAsync(cancellationToken);
     }
 }
 
-public sealed record CompanyInvitationRow(
-    Guid PublicId, long Number, string SentTo, string? Reference, ConsentTerms Consent, int Esiids, InvitationStatus Status, DateTimeOffset CreatedAt, DateTimeOffset EndsAt)
-{
-    public InvitationStatus StatusAt(DateTimeOffset now) => Invitation.StatusAt(Status, EndsAt, now);
-}
-
-public sealed record CompanyInvitationList(Listing<CompanyInvitationRow> Rows, InvitationStatus? Status, AgreementKind? Kind, DateTimeOffset Now);
-
 /// <param name="AgreementNumber">Null unless accepted.</param>
-public sealed record CompanyInvitationPage(Invitation Invitation, IReadOnlyList<string> Esiids, long? AgreementNumber, DateTimeOffset Now);
+/// <param name="Mail">What became of the last mail; null: none was made, or it is long gone.</param>
+public sealed record CompanyInvitationPage(Invitation Invitation, IReadOnlyList<string> Esiids, long? AgreementNumber, DateTimeOffset Now, OutgoingEmailStatus? Mail);

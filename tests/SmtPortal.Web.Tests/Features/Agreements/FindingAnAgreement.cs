@@ -50,7 +50,7 @@ public sealed class FindingAnAgreement(PortalHost host) : IClassFixture<PortalHo
         using var answer = await browser.Http.GetAsync(export);
         Assert.Equal((HttpStatusCode.OK, "text/csv"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
         var lines = (await answer.Content.ReadAsStringAsync()).TrimStart('\uFEFF').TrimEnd('\n').Split('\n');
-        Assert.Equal(ExportAgreements.Header, lines[0]);
+        Assert.Equal(string.Join(',', ExportAgreements.Header), lines[0]);
         Assert.Equal(3, lines.Length);
         Assert.StartsWith($"{once.Number},Active,", lines[1], StringComparison.Ordinal);
         var row = lines[2];
@@ -58,6 +58,75 @@ public sealed class FindingAnAgreement(PortalHost host) : IClassFixture<PortalHo
         Assert.Contains($",{customer.Email},", row, StringComparison.Ordinal);
         Assert.Contains($"{home.Esiid} {shop.Esiid}", row.Contains(home.Esiid + " ", StringComparison.Ordinal) ? row : row.Replace($"{shop.Esiid} {home.Esiid}", $"{home.Esiid} {shop.Esiid}", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains(",'=HYPERLINK(1),", row, StringComparison.Ordinal); // No spreadsheet takes it for a formula.
+    }
+
+    [Fact]
+    public async Task A_company_lists_by_number_by_ESIID_and_by_customer_page_by_page()
+    {
+        var company = await host.Given.Company();
+        var premises = new List<Domain.Registry.Premise>();
+        for (var i = 0; i < 30; i++)
+            premises.Add(await host.Given.Premise());
+        var (anna, zoe) = (await host.Given.Customer([.. premises.Take(15)]), await host.Given.Customer([.. premises.Skip(15)]));
+        var first = await host.Given.Agreement(company, zoe, premises.GetRange(15, 15), form => form.Months = 3);
+        var second = await host.Given.Agreement(company, anna, premises.GetRange(0, 15), form => form.Months = 1);
+        var third = await host.Given.Agreement(company, zoe, [premises[20]], host.OneTime());
+        var browser = await host.SignedIn(company);
+
+        var page = await browser.GetPage("/company/agreements?by=Esiid");
+        var lines = new List<string>();
+        for (var pages = 0; pages < 3; pages++)
+        {
+            lines.AddRange(page.Document.QuerySelectorAll("td[data-label=ESIID]").Select(cell => cell.TextContent));
+            if (page.Document.QuerySelector("a[rel=next]")?.GetAttribute("href") is not { } next)
+                break;
+            Assert.DoesNotContain(premises, p => next.Contains(p.Esiid, StringComparison.Ordinal)); // No ESIID in an address.
+            page = await browser.GetPage(next);
+        }
+
+        Assert.Equal(premises.Select(p => p.Esiid).Append(premises[20].Esiid).Order(StringComparer.Ordinal), lines);
+        page = await browser.PostForm(await browser.GetPage("/company/agreements?by=Esiid"), new { words = premises[20].Esiid }, "Find");
+        Assert.Equal([first.Number, third.Number], Numbers(page));
+
+        Assert.Equal(
+            new[] { (anna.Email, second.Number), (zoe.Email, first.Number), (zoe.Email, third.Number) }.OrderBy(x => x.Email, StringComparer.Ordinal).Select(x => x.Number),
+            Numbers(await browser.GetPage("/company/agreements?by=Customer")));
+        Assert.Equal([first.Number, second.Number, third.Number], Numbers(await browser.GetPage("/company/agreements?order=Oldest")));
+        var byEnd = new[] { first, second, third }.OrderBy(a => a.LastDay).ThenBy(a => a.Number).Select(a => a.Number).ToList();
+        Assert.Equal(byEnd, Numbers(await browser.GetPage("/company/agreements?order=NextToEnd")));
+        Assert.Equal(byEnd.Skip(1), Numbers(await browser.GetPage($"/company/agreements?order=NextToEnd&place={byEnd[0]}")));
+        Assert.Equal([first.Number, third.Number], Numbers(await browser.GetPage($"/company/agreements?by=Customer&place={second.Number}")).Order());
+        Assert.Equal(31, (await browser.GetPage("/company/agreements?by=Esiid&size=50")).Document.QuerySelectorAll("td[data-label=ESIID]").Length);
+    }
+
+    [Fact]
+    public async Task A_company_gets_what_it_found_as_a_workbook_whose_texts_are_no_formulas()
+    {
+        var company = await host.Given.Company();
+        var (home, shop) = (await host.Given.Premise(), await host.Given.Premise());
+        var customer = await host.Given.Customer(home, shop);
+        var wanted = await host.Given.Agreement(company, customer, [home], form => form.Reference = "=1+1 <&> \u0001");
+        await host.Given.Agreement(company, customer, [shop]);
+        var browser = await host.SignedIn(company);
+        var found = await browser.PostForm(await browser.GetPage("/company/agreements"), new { words = home.Esiid }, "Find");
+        var (form, _) = found.FormOf("Export as XLSX");
+        using var content = new FormUrlEncodedContent(form.QuerySelectorAll("input[type=hidden]").Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value")!))
+            .Append(KeyValuePair.Create("format", "Xlsx")));
+        using var answer = await browser.Http.PostAsync(form.GetAttribute("action"), content);
+        Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", answer.Content.Headers.ContentType!.MediaType);
+        using var file = new MemoryStream(await answer.Content.ReadAsByteArrayAsync());
+        using (var workbook = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(file, isEditable: false))
+        {
+            Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(workbook).Select(e => e.Description));
+            Assert.Empty(workbook.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<DocumentFormat.OpenXml.Spreadsheet.CellFormula>());
+        }
+
+        file.Position = 0;
+        var rows = Web.Formats.TableFile.Read(file, 1_000_000, 10);
+        Assert.Equal(ExportAgreements.Header, rows[0].Cells);
+        Assert.Equal(2, rows.Count);
+        Assert.Equal([$"{wanted.Number}", "Active", customer.Email, home.Esiid, "=1+1 <&>"], new[] { 0, 1, 3, 4, 5 }.Select(i => rows[1][i]));
+        Assert.Equal($"{wanted.LastDay.DayNumber - new DateOnly(1899, 12, 30).DayNumber}", rows[1][7]);
     }
 
     [Fact]
