@@ -4,8 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Bulk;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Web.Email;
+using SmtPortal.Web.Features.Bulk;
 using SmtPortal.Web.Features.Delivery;
 using SmtPortal.Web.Features.Ledger;
 using SmtPortal.Web.Features.Reports;
@@ -24,6 +26,8 @@ public sealed class BellInterceptor(Bell bell) : SaveChangesInterceptor, IDbTran
     {
         [(typeof(OutgoingEmail), EntityState.Added)] = b => b.Ring<SendDueMail>(),
         [(typeof(Report), EntityState.Added)] = b => b.Ring<DeliverReports>(),
+        [(typeof(BulkRow), EntityState.Added)] = b => b.Ring<WorkBulkTasks>(),
+        [(typeof(BulkTask), EntityState.Modified)] = b => b.Ring<WorkBulkTasks>(),
         [(typeof(LedgerEntry), EntityState.Added)] = b => b.Ring<SealLedger>(),
         // A company that was suspended gets into its folder no more, at once (ACC-8).
         [(typeof(ThirdParty), EntityState.Modified)] = b => b.Ring<TellFileServer>(),

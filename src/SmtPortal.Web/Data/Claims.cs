@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Bulk;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Email;
@@ -73,6 +74,7 @@ public static class Claims
         await db.JobLeases.ExecuteDeleteAsync(cancellationToken);
         await EndLeasesAsync<OutgoingEmail>(db, cancellationToken);
         await EndLeasesAsync<ReportFile>(db, cancellationToken);
+        await EndLeasesAsync<BulkRow>(db, cancellationToken);
     }
 
     private static Task<int> EndLeasesAsync<TRow>(PortalDbContext db, CancellationToken cancellationToken)

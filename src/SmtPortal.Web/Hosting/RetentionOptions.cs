@@ -20,6 +20,9 @@ public sealed class RetentionOptions
     /// <summary>What companies saw, and the reports by which they did.</summary>
     public int ActivityMonths { get; set; } = 13;
 
+    /// <summary>What companies did to many at once, and files of invitations that were never sent.</summary>
+    public int BulkTaskDays { get; set; } = 30;
+
     /// <summary>Bodies of mails that have left or were given up.</summary>
     public int MailBodyDays { get; set; } = 30;
 

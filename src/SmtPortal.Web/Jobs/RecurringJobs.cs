@@ -3,6 +3,7 @@ using Hangfire.Storage;
 using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.AccessHistory;
 using SmtPortal.Web.Features.Agreements;
+using SmtPortal.Web.Features.Bulk;
 using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Delivery;
 using SmtPortal.Web.Features.Extensions;
@@ -38,6 +39,7 @@ public static class RecurringJobs
         RecurringJob.Every<ExpireAgreements>("expire-agreements", "* * * * *"),
         RecurringJob.Every<ExpireExtensions>("expire-extensions", "* * * * *"),
         RecurringJob.Every<RemindOfEnds>("remind-of-ends", "* * * * *"),
+        RecurringJob.Every<SendYearlySummaries>("yearly-summaries", "37 * * * *"),
         RecurringJob.Every<ActOnMoves>("moves", "* * * * *"),
         RecurringJob.Every<PassClaims>("pass-claims", "* * * * *"),
         RecurringJob.Every<SealLedger>("seal-ledger", "* * * * *"),
@@ -49,11 +51,13 @@ public static class RecurringJobs
         RecurringJob.Every<WindUpCompanies>("wind-up-companies", "* * * * *"),
         RecurringJob.Every<SendDigests>("digests", "3 * * * *"),
         RecurringJob.Every<SweepReports>("reports", "* * * * *"),
+        RecurringJob.Every<SweepBulkTasks>("bulk", "* * * * *"),
         RecurringJob.Every<SyncFolders>("folders", "* * * * *"),
         RecurringJob.Every<RemoveOldFiles>("old-files", "7 * * * *"),
         RecurringJob.Every<PurgeMail>("purge-mail", "12 8 * * *"),
         RecurringJob.Every<PurgeInvitations>("purge-invitations", "22 8 * * *"),
         RecurringJob.Every<PurgeAgreements>("purge-agreements", "32 8 * * *"),
+        RecurringJob.Every<PurgeBulkTasks>("purge-bulk", "37 8 * * *"),
         RecurringJob.Every<PurgeActivity>("purge-activity", "42 8 * * *"),
         RecurringJob.Every<PurgeReports>("purge-reports", "52 8 * * *"),
         RecurringJob.Every<PurgeInbox>("purge-inbox", "2 9 * * *"),

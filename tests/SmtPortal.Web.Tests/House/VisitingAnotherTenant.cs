@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Bulk;
+using SmtPortal.Web.Features.Bulk;
 using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Identity;
@@ -68,6 +70,13 @@ public sealed class VisitingAnotherTenant(PortalHost host) : IClassFixture<Porta
             (await browser.PostForm(await browser.GetPage($"/company/reports/new?agreement={agreement.Number}"), new { From = day, To = day }, "Ask for the report")).Expect(System.Net.HttpStatusCode.OK);
             var report = await host.Db(db => db.Reports.Where(r => r.ThirdPartyId == company.OwnerId).Select(r => r.PublicId).SingleAsync());
             return new OwnedThing(browser, new Dictionary<string, string> { ["publicId"] = report.ToString() });
+        }),
+        new("/company/bulk/{id:guid}", async host =>
+        {
+            var company = await host.Given.Company();
+            await host.Given.Invitation(company, "canary@canary.test", [await host.Given.Premise()]);
+            var task = await host.Use<ChooseBulk, BulkTask?>(choose => choose.InvitationsAsync(new BulkAuthor(company.OwnerId, company.Id), BulkKind.Remind, new InvitationSearch(), default));
+            return new OwnedThing(await host.SignedIn(company), Id(task!.Id));
         }),
         new("/company/account/colleagues/{id:guid}", async host =>
         {

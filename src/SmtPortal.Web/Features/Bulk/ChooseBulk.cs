@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Bulk;
+using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Agreements;
+using SmtPortal.Web.Features.Invitations;
+
+namespace SmtPortal.Web.Features.Bulk;
+
+/// <summary>
+/// Keeps what a filtered list shows as the rows of a task (AGR-7), so that what is carried out is what was shown and confirmed. What it
+/// cannot be done to at all is left out. Null: there is nothing.
+/// </summary>
+public sealed class ChooseBulk(PortalDbContext db, TimeProvider time)
+{
+    public async Task<BulkTask?> InvitationsAsync(BulkAuthor author, BulkKind kind, InvitationSearch search, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var open = search.In(db, db.InvitationsOf(author.ThirdPartyId), now).OpenAt(now);
+        if (kind == BulkKind.Remind)
+            open = open.Where(i => i.RemindedAt == null);
+        return await KeepAsync(
+            author, kind, await open.OrderByDescending(i => i.Number).Take(BulkTask.MaxRows + 1).Select(i => new BulkSubject(i.PublicId, i.Number, i.Email)).ToListAsync(cancellationToken), now, cancellationToken);
+    }
+
+    public async Task<BulkTask?> AgreementsAsync(BulkAuthor author, AgreementSearch search, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var running = search.In(db.AgreementsOf(author.ThirdPartyId), now).ActiveAt(now)
+            .Where(a => a.Kind == AgreementKind.EnergyData && a.Terms.Access == EnergyAccess.Continuous
+                && !db.ExtensionRequests.Any(r => r.OpenAgreement == a.Number && r.EndsAt > now));
+        return await KeepAsync(
+            author, BulkKind.AskExtension, await running.OrderByDescending(a => a.Number).Take(BulkTask.MaxRows + 1).Select(a => new BulkSubject(null, a.Number, a.Email)).ToListAsync(cancellationToken), now, cancellationToken);
+    }
+
+    private async Task<BulkTask?> KeepAsync(BulkAuthor author, BulkKind kind, List<BulkSubject> subjects, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (subjects.Count == 0)
+            return null;
+        var task = BulkTask.Of(author, kind, subjects, now);
+        db.BulkTasks.Add(task);
+        await db.SaveChangesAsync(cancellationToken);
+        return task;
+    }
+}
+
+/// <summary>Keeps the lines of a file as the rows of a task, to be checked and then shown.</summary>
+public sealed class UploadInvitations(PortalDbContext db, TimeProvider time)
+{
+    public async Task<BulkTask> ExecuteAsync(BulkAuthor author, IReadOnlyList<BulkLine> lines, CancellationToken cancellationToken)
+    {
+        var task = BulkTask.FromFile(author, lines, time.GetUtcNow());
+        db.BulkTasks.Add(task);
+        await db.SaveChangesAsync(cancellationToken);
+        return task;
+    }
+}
+
+public enum StartBulkOutcome
+{
+    /// <summary>It runs, or has run, since this click or an earlier one.</summary>
+    Started,
+
+    NotFound,
+
+    /// <summary>Its lines are being checked.</summary>
+    NotReady,
+
+    /// <summary>No row of it can be carried out.</summary>
+    NothingToDo,
+}
+
+/// <summary>The second click: every row that can be carried out is to be. The same click twice begins once.</summary>
+public sealed class StartBulk(PortalDbContext db, TimeProvider time)
+{
+    /// <param name="months">How many months more are asked for; null for everything but extensions.</param>
+    public Task<StartBulkOutcome> ExecuteAsync(Guid id, Guid thirdPartyId, int? months, CancellationToken cancellationToken) => db.LookAgainAsync(async () =>
+    {
+        var task = await db.BulkTasksOf(thirdPartyId).SingleOrDefaultAsync(t => t.Id == id, cancellationToken);
+        if (task is null)
+            return StartBulkOutcome.NotFound;
+        if (task.Status == BulkTaskStatus.Checking)
+            return StartBulkOutcome.NotReady;
+        if (task.Status != BulkTaskStatus.Ready)
+            return StartBulkOutcome.Started;
+        var rows = await db.BulkRows.Where(r => r.TaskId == id && r.Status == BulkRowStatus.Ready).ToListAsync(cancellationToken);
+        if (rows.Count == 0)
+            return StartBulkOutcome.NothingToDo;
+        var now = time.GetUtcNow();
+        task.Start(months, now);
+        rows.ForEach(row => row.Start(now));
+        await db.SaveChangesAsync(cancellationToken);
+        return StartBulkOutcome.Started;
+    });
+}
