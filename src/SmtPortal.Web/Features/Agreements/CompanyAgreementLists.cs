@@ -70,8 +70,16 @@ public sealed class CompanyAgreementLists(PortalDbContext db, TimeProvider time)
             lines = lines.Where(x => string.Compare(x.Line.Esiid, last) > 0 || (x.Line.Esiid == last && x.Agreement.Number > from));
         var rows = await lines.OrderBy(x => x.Line.Esiid).ThenBy(x => x.Agreement.Number).Take(size + 1).Select(x => new
         {
-            x.Line.Esiid, x.Line.LeftAt, x.Agreement.Number, SentTo = InvitationReceiver.Shown(x.Agreement.Email, x.Agreement.CodeEnding), Consent = new ConsentTerms(x.Agreement.Kind, x.Agreement.Terms, DeviceTerms.Of(x.Agreement.Mac, x.Agreement.DeviceType, x.Agreement.DeviceDescription)), x.Agreement.Reference, x.Agreement.FirstDay, x.Agreement.LastDay,
-            x.Agreement.EndsAt, x.Agreement.Status,
+            x.Line.Esiid,
+            x.Line.LeftAt,
+            x.Agreement.Number,
+            SentTo = InvitationReceiver.Shown(x.Agreement.Email, x.Agreement.CodeEnding),
+            Consent = new ConsentTerms(x.Agreement.Kind, x.Agreement.Terms, DeviceTerms.Of(x.Agreement.Mac, x.Agreement.DeviceType, x.Agreement.DeviceDescription)),
+            x.Agreement.Reference,
+            x.Agreement.FirstDay,
+            x.Agreement.LastDay,
+            x.Agreement.EndsAt,
+            x.Agreement.Status,
         }).AsNoTracking().ToListAsync(cancellationToken);
         string? next = null;
         if (rows.Count > size)

@@ -3,7 +3,6 @@ using System.Text.Json;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Bulk;
 using SmtPortal.Domain.Invitations;
-using SmtPortal.Domain.Registry;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Features.Esiids;
 using SmtPortal.Web.Features.Invitations;

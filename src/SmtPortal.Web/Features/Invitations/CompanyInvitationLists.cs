@@ -70,8 +70,19 @@ public sealed class ExportInvitations(PortalDbContext db, TimeProvider time, ISt
         await using var writer = await ListWriter.OpenAsync(stream, format, Header, cancellationToken);
         var rows = search.In(db, db.InvitationsOf(thirdPartyId), now).OrderByDescending(i => i.Number).AsNoTracking().Select(i => new
         {
-            i.Number, i.Status, i.EndsAt, Consent = new ConsentTerms(i.Kind, i.Terms, DeviceTerms.Of(i.Mac, i.DeviceType, i.DeviceDescription)), SentTo = InvitationReceiver.Shown(i.Email, i.CodeEnding), Esiids = i.Esiids.Select(e => e.Esiid).ToList(), i.Purpose, i.Reference, i.CreatedAt, i.RemindedAt, i.ClosedAt,
-            i.RejectionReason, i.RejectionText,
+            i.Number,
+            i.Status,
+            i.EndsAt,
+            Consent = new ConsentTerms(i.Kind, i.Terms, DeviceTerms.Of(i.Mac, i.DeviceType, i.DeviceDescription)),
+            SentTo = InvitationReceiver.Shown(i.Email, i.CodeEnding),
+            Esiids = i.Esiids.Select(e => e.Esiid).ToList(),
+            i.Purpose,
+            i.Reference,
+            i.CreatedAt,
+            i.RemindedAt,
+            i.ClosedAt,
+            i.RejectionReason,
+            i.RejectionText,
             Agreement = db.Agreements.Where(a => a.InvitationNumber == i.Number).Select(a => (long?)a.Number).FirstOrDefault(),
             Mail = db.OutgoingEmails.Where(m => m.TargetKind == LinkTargets.Invitation && m.TargetId == i.PublicId).OrderByDescending(m => m.CreatedAt)
                 .Select(m => (OutgoingEmailStatus?)m.Status).FirstOrDefault(),

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Bulk;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Domain.Shared;
@@ -10,6 +11,7 @@ using SmtPortal.Web.Data.Usage;
 using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.AccessHistory;
 using SmtPortal.Web.Features.Agreements;
+using SmtPortal.Web.Features.Bulk;
 using SmtPortal.Web.Features.Inbox;
 using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Features.Mail;
@@ -63,6 +65,26 @@ public sealed class KeepingForSoLong(TestDatabase databases) : IAsyncLifetime
         await At<PurgeMail>(host.Now.AddMonths(14));
         Assert.NotNull(await host.Db(db => db.OutgoingEmails.Where(m => m.To == customer.Email).Select(m => m.Body).SingleAsync()));
         await host.SendMail();
+    }
+
+    [Fact]
+    public async Task What_was_done_to_many_goes_after_30_days_and_what_still_runs_stays()
+    {
+        var (company, customer, premise) = await People();
+        await host.Given.Invitation(company, customer.Email, [premise]);
+        var author = new BulkAuthor(company.OwnerId, company.Id);
+        var (never, running) = (
+            await host.Use<ChooseBulk, BulkTask?>(c => c.InvitationsAsync(author, BulkKind.Remind, new InvitationSearch(), default)),
+            await host.Use<ChooseBulk, BulkTask?>(c => c.InvitationsAsync(author, BulkKind.Withdraw, new InvitationSearch(), default)));
+        await host.Use<StartBulk, StartBulkOutcome>(s => s.ExecuteAsync(running!.Id, company.OwnerId, null, default));
+        var made = host.Now;
+        Task<List<Guid>> Left() => host.Db(db => db.BulkTasks.Where(t => t.ThirdPartyId == company.OwnerId).OrderBy(t => t.Kind).Select(t => t.Id).ToListAsync());
+
+        await At<PurgeBulkTasks>(made.AddDays(30));
+        Assert.Equal([never!.Id, running!.Id], await Left());
+        await At<PurgeBulkTasks>(made.AddDays(30) + AMoment);
+        Assert.Equal([running.Id], await Left());
+        Assert.Equal([running.Id], await host.Db(db => db.BulkRows.Select(r => r.TaskId).ToListAsync()));
     }
 
     [Fact]
