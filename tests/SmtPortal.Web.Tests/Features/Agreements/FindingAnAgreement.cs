@@ -126,7 +126,7 @@ public sealed class FindingAnAgreement(PortalHost host) : IClassFixture<PortalHo
         Assert.Equal(ExportAgreements.Header, rows[0].Cells);
         Assert.Equal(2, rows.Count);
         Assert.Equal([$"{wanted.Number}", "Active", customer.Email, home.Esiid, "=1+1 <&>"], new[] { 0, 1, 3, 4, 5 }.Select(i => rows[1][i]));
-        Assert.Equal($"{wanted.LastDay.DayNumber - new DateOnly(1899, 12, 30).DayNumber}", rows[1][7]);
+        Assert.Equal($"{wanted.LastDay!.Value.DayNumber - new DateOnly(1899, 12, 30).DayNumber}", rows[1][7]);
     }
 
     [Fact]

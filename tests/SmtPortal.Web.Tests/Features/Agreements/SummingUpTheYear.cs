@@ -37,7 +37,7 @@ public sealed class SummingUpTheYear(TestDatabase databases) : IAsyncLifetime
     public async Task The_whole_mail_in_Spanish()
     {
         var (customer, year, once) = await Sharing(Language.Spanish);
-        var (last, from, to) = (Day(year.LastDay), Day(once.Terms.From!.Value), Day(once.Terms.To!.Value));
+        var (last, from, to) = (Day(year.LastDay!.Value), Day(once.Terms.From!.Value), Day(once.Terms.To!.Value));
         Assert.Equal(
             Folded($"""
             Lo que comparte actualmente ===========================

@@ -79,7 +79,7 @@ public sealed class DoingItToMany(PortalHost host) : IClassFixture<PortalHost>
         Assert.Contains("Done: 1. Not done: 1", page.Text, StringComparison.Ordinal);
         Assert.Contains("twelve months from today are the most", page.Text, StringComparison.Ordinal);
         var request = await host.Db(db => db.ExtensionRequests.AsNoTracking().SingleAsync(r => r.ThirdPartyId == company.OwnerId));
-        Assert.Equal((month.Number, month.LastDay.AddMonths(3)), (request.AgreementNumber, request.LastDay));
+        Assert.Equal((month.Number, month.LastDay!.Value.AddMonths(3)), (request.AgreementNumber, request.LastDay));
         Assert.NotEqual(year.Number, request.AgreementNumber);
     }
 

@@ -248,6 +248,9 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                         .HasMaxLength(22)
                         .HasColumnType("nvarchar(22)");
 
+                    b.Property<DateTime>("SummaryAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
@@ -259,6 +262,8 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.HasIndex("AuthorizationCode")
                         .IsUnique()
                         .HasFilter("[AuthorizationCode] IS NOT NULL");
+
+                    b.HasIndex("SummaryAt");
 
                     b.ToTable("Customers");
                 });
@@ -704,6 +709,10 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("ThirdPartyId", "Number");
 
+                    b.HasIndex("ThirdPartyId", "NormalizedEmail", "Number");
+
+                    b.HasIndex("ThirdPartyId", "Status", "LastDay", "Number");
+
                     b.ToTable("Agreements");
                 });
 
@@ -854,6 +863,182 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("EntryId"), false);
 
                     b.ToTable("LedgerPersonalData");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Agreements.Rating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime?>("CommentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("IsCommentRemoved")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("ThirdPartyId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("CustomerId", "ThirdPartyId")
+                        .IsUnique();
+
+                    b.HasIndex("GivenAt", "Id");
+
+                    b.HasIndex("ThirdPartyId", "Id");
+
+                    b.HasIndex("ThirdPartyId", "GivenAt", "Id");
+
+                    b.HasIndex("ThirdPartyId", "Status", "Stars");
+
+                    b.ToTable("Ratings");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Bulk.BulkRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Content")
+                        .HasMaxLength(20000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Customer")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<Guid?>("InvitationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("NextAttemptAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("NextAttemptAt");
+
+                    b.HasIndex("TaskId", "Line")
+                        .IsUnique();
+
+                    b.ToTable("BulkRows");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Bulk.BulkTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("IsCut")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int?>("Months")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RowCount")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("ThirdPartyId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("Status");
+
+                    b.HasIndex("ThirdPartyId", "CreatedAt", "Id");
+
+                    b.ToTable("BulkTasks");
                 });
 
             modelBuilder.Entity("SmtPortal.Domain.Han.HanDevice", b =>
@@ -1158,7 +1343,11 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("Status", "EndsAt");
 
+                    b.HasIndex("ThirdPartyId", "CreatedAt");
+
                     b.HasIndex("ThirdPartyId", "Number");
+
+                    b.HasIndex("ThirdPartyId", "Status", "EndsAt", "Number");
 
                     b.ToTable("Invitations");
                 });
@@ -2597,12 +2786,17 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                             b1.Property<Guid>("OccupancyId")
                                 .HasColumnType("uniqueidentifier");
 
+                            b1.Property<Guid>("ThirdPartyId")
+                                .HasColumnType("uniqueidentifier");
+
                             b1.Property<DateTime?>("UsedUpAt")
                                 .HasColumnType("datetime2");
 
                             b1.HasKey("AgreementNumber", "Esiid");
 
                             b1.HasIndex("Esiid");
+
+                            b1.HasIndex("ThirdPartyId", "Esiid", "AgreementNumber");
 
                             b1.ToTable("AgreementEsiids", (string)null);
 
@@ -2627,6 +2821,39 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.HasOne("SmtPortal.Domain.Agreements.LedgerEntry", null)
                         .WithOne()
                         .HasForeignKey("SmtPortal.Domain.Agreements.LedgerPersonalData", "EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Agreements.Rating", b =>
+                {
+                    b.HasOne("SmtPortal.Domain.Accounts.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SmtPortal.Domain.Accounts.ThirdParty", null)
+                        .WithMany()
+                        .HasForeignKey("ThirdPartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Bulk.BulkRow", b =>
+                {
+                    b.HasOne("SmtPortal.Domain.Bulk.BulkTask", null)
+                        .WithMany("Rows")
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Bulk.BulkTask", b =>
+                {
+                    b.HasOne("SmtPortal.Domain.Accounts.ThirdParty", null)
+                        .WithMany()
+                        .HasForeignKey("ThirdPartyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2881,6 +3108,11 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Bulk.BulkTask", b =>
+                {
+                    b.Navigation("Rows");
                 });
 
             modelBuilder.Entity("SmtPortal.Domain.Reports.Report", b =>

@@ -235,6 +235,9 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                         .HasMaxLength(22)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("SummaryAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -243,6 +246,8 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("AuthorizationCode")
                         .IsUnique();
+
+                    b.HasIndex("SummaryAt");
 
                     b.ToTable("Customers");
                 });
@@ -673,6 +678,10 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("ThirdPartyId", "Number");
 
+                    b.HasIndex("ThirdPartyId", "NormalizedEmail", "Number");
+
+                    b.HasIndex("ThirdPartyId", "Status", "LastDay", "Number");
+
                     b.ToTable("Agreements");
                 });
 
@@ -815,6 +824,176 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                     b.HasKey("EntryId");
 
                     b.ToTable("LedgerPersonalData");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Agreements.Rating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CommentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsCommentRemoved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ThirdPartyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "ThirdPartyId")
+                        .IsUnique();
+
+                    b.HasIndex("GivenAt", "Id");
+
+                    b.HasIndex("ThirdPartyId", "Id");
+
+                    b.HasIndex("ThirdPartyId", "GivenAt", "Id");
+
+                    b.HasIndex("ThirdPartyId", "Status", "Stars");
+
+                    b.ToTable("Ratings");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Bulk.BulkRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Customer")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("InvitationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NextAttemptAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextAttemptAt");
+
+                    b.HasIndex("TaskId", "Line")
+                        .IsUnique();
+
+                    b.ToTable("BulkRows");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Bulk.BulkTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsCut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Months")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RowCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ThirdPartyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("Status");
+
+                    b.HasIndex("ThirdPartyId", "CreatedAt", "Id");
+
+                    b.ToTable("BulkTasks");
                 });
 
             modelBuilder.Entity("SmtPortal.Domain.Han.HanDevice", b =>
@@ -1107,7 +1286,11 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("Status", "EndsAt");
 
+                    b.HasIndex("ThirdPartyId", "CreatedAt");
+
                     b.HasIndex("ThirdPartyId", "Number");
+
+                    b.HasIndex("ThirdPartyId", "Status", "EndsAt", "Number");
 
                     b.ToTable("Invitations");
                 });
@@ -2502,12 +2685,17 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                             b1.Property<Guid>("OccupancyId")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<Guid>("ThirdPartyId")
+                                .HasColumnType("TEXT");
+
                             b1.Property<DateTime?>("UsedUpAt")
                                 .HasColumnType("TEXT");
 
                             b1.HasKey("AgreementNumber", "Esiid");
 
                             b1.HasIndex("Esiid");
+
+                            b1.HasIndex("ThirdPartyId", "Esiid", "AgreementNumber");
 
                             b1.ToTable("AgreementEsiids", (string)null);
 
@@ -2532,6 +2720,39 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                     b.HasOne("SmtPortal.Domain.Agreements.LedgerEntry", null)
                         .WithOne()
                         .HasForeignKey("SmtPortal.Domain.Agreements.LedgerPersonalData", "EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Agreements.Rating", b =>
+                {
+                    b.HasOne("SmtPortal.Domain.Accounts.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SmtPortal.Domain.Accounts.ThirdParty", null)
+                        .WithMany()
+                        .HasForeignKey("ThirdPartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Bulk.BulkRow", b =>
+                {
+                    b.HasOne("SmtPortal.Domain.Bulk.BulkTask", null)
+                        .WithMany("Rows")
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Bulk.BulkTask", b =>
+                {
+                    b.HasOne("SmtPortal.Domain.Accounts.ThirdParty", null)
+                        .WithMany()
+                        .HasForeignKey("ThirdPartyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2785,6 +3006,11 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Bulk.BulkTask", b =>
+                {
+                    b.Navigation("Rows");
                 });
 
             modelBuilder.Entity("SmtPortal.Domain.Reports.Report", b =>

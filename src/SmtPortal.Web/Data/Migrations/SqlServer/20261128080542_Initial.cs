@@ -106,6 +106,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     ProvenEsiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: true),
+                    SummaryAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
@@ -571,6 +572,35 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "BulkTasks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Months = table.Column<int>(type: "int", nullable: true),
+                    RowCount = table.Column<int>(type: "int", nullable: false),
+                    IsCut = table.Column<bool>(type: "bit", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulkTasks", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_BulkTasks_ThirdParties_ThirdPartyId",
+                        column: x => x.ThirdPartyId,
+                        principalTable: "ThirdParties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ColleagueInvitations",
                 columns: table => new
                 {
@@ -754,6 +784,39 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Ratings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Stars = table.Column<int>(type: "int", nullable: false),
+                    Comment = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    CommentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    IsCommentRemoved = table.Column<bool>(type: "bit", nullable: false),
+                    GivenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Ratings", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_Ratings_Customers_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "Customers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Ratings_ThirdParties_ThirdPartyId",
+                        column: x => x.ThirdPartyId,
+                        principalTable: "ThirdParties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Reports",
                 columns: table => new
                 {
@@ -886,6 +949,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
                     AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
                     OccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     LeftAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     UsedUpAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
@@ -1183,6 +1247,37 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "BulkRows",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Line = table.Column<int>(type: "int", nullable: false),
+                    InvitationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Number = table.Column<long>(type: "bigint", nullable: true),
+                    Customer = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", maxLength: 20000, nullable: true),
+                    Problem = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    LeaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulkRows", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_BulkRows_BulkTasks_TaskId",
+                        column: x => x.TaskId,
+                        principalTable: "BulkTasks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "InvitationEsiids",
                 columns: table => new
                 {
@@ -1328,6 +1423,11 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 column: "Esiid");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AgreementEsiids_ThirdPartyId_Esiid_AgreementNumber",
+                table: "AgreementEsiids",
+                columns: new[] { "ThirdPartyId", "Esiid", "AgreementNumber" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Agreements_CustomerId_Number",
                 table: "Agreements",
                 columns: new[] { "CustomerId", "Number" });
@@ -1360,9 +1460,19 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 columns: new[] { "Status", "EndsAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Agreements_ThirdPartyId_NormalizedEmail_Number",
+                table: "Agreements",
+                columns: new[] { "ThirdPartyId", "NormalizedEmail", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Agreements_ThirdPartyId_Number",
                 table: "Agreements",
                 columns: new[] { "ThirdPartyId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_ThirdPartyId_Status_LastDay_Number",
+                table: "Agreements",
+                columns: new[] { "ThirdPartyId", "Status", "LastDay", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
@@ -1427,6 +1537,32 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 columns: new[] { "Path", "Number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BulkRows_NextAttemptAt",
+                table: "BulkRows",
+                column: "NextAttemptAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulkRows_TaskId_Line",
+                table: "BulkRows",
+                columns: new[] { "TaskId", "Line" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulkTasks_CreatedAt",
+                table: "BulkTasks",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulkTasks_Status",
+                table: "BulkTasks",
+                column: "Status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulkTasks_ThirdPartyId_CreatedAt_Id",
+                table: "BulkTasks",
+                columns: new[] { "ThirdPartyId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ColleagueInvitations_CreatedAt",
                 table: "ColleagueInvitations",
                 column: "CreatedAt");
@@ -1488,6 +1624,11 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 column: "AuthorizationCode",
                 unique: true,
                 filter: "[AuthorizationCode] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_SummaryAt",
+                table: "Customers",
+                column: "SummaryAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DeliveryFolders_UserName",
@@ -1616,9 +1757,19 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 columns: new[] { "Status", "EndsAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invitations_ThirdPartyId_CreatedAt",
+                table: "Invitations",
+                columns: new[] { "ThirdPartyId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invitations_ThirdPartyId_Number",
                 table: "Invitations",
                 columns: new[] { "ThirdPartyId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_ThirdPartyId_Status_EndsAt_Number",
+                table: "Invitations",
+                columns: new[] { "ThirdPartyId", "Status", "EndsAt", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_KnownDevices_LastSignInAt",
@@ -1752,6 +1903,32 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_PasswordResets_UserId",
                 table: "PasswordResets",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ratings_CustomerId_ThirdPartyId",
+                table: "Ratings",
+                columns: new[] { "CustomerId", "ThirdPartyId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ratings_GivenAt_Id",
+                table: "Ratings",
+                columns: new[] { "GivenAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ratings_ThirdPartyId_GivenAt_Id",
+                table: "Ratings",
+                columns: new[] { "ThirdPartyId", "GivenAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ratings_ThirdPartyId_Id",
+                table: "Ratings",
+                columns: new[] { "ThirdPartyId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ratings_ThirdPartyId_Status_Stars",
+                table: "Ratings",
+                columns: new[] { "ThirdPartyId", "Status", "Stars" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_RecoveryCodes_UserId_Hash",
@@ -1897,6 +2074,9 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "Authenticators");
 
             migrationBuilder.DropTable(
+                name: "BulkRows");
+
+            migrationBuilder.DropTable(
                 name: "ColleagueInvitations");
 
             migrationBuilder.DropTable(
@@ -1963,6 +2143,9 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "PurgeMarks");
 
             migrationBuilder.DropTable(
+                name: "Ratings");
+
+            migrationBuilder.DropTable(
                 name: "RecoveryCodes");
 
             migrationBuilder.DropTable(
@@ -1988,6 +2171,9 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "WebhookEvents");
+
+            migrationBuilder.DropTable(
+                name: "BulkTasks");
 
             migrationBuilder.DropTable(
                 name: "HanDevices");

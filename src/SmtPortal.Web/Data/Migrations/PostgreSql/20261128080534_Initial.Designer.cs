@@ -13,7 +13,7 @@ using SmtPortal.Web.Data;
 namespace SmtPortal.Web.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDbContext))]
-    [Migration("20261128054044_Initial")]
+    [Migration("20261128080534_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -247,6 +247,9 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(22)
                         .HasColumnType("character varying(22)");
 
+                    b.Property<DateTime>("SummaryAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("uuid");
@@ -255,6 +258,8 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("AuthorizationCode")
                         .IsUnique();
+
+                    b.HasIndex("SummaryAt");
 
                     b.ToTable("Customers");
                 });
@@ -687,6 +692,10 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("ThirdPartyId", "Number");
 
+                    b.HasIndex("ThirdPartyId", "NormalizedEmail", "Number");
+
+                    b.HasIndex("ThirdPartyId", "Status", "LastDay", "Number");
+
                     b.ToTable("Agreements");
                 });
 
@@ -829,6 +838,176 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                     b.HasKey("EntryId");
 
                     b.ToTable("LedgerPersonalData");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Agreements.Rating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime?>("CommentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsCommentRemoved")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ThirdPartyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "ThirdPartyId")
+                        .IsUnique();
+
+                    b.HasIndex("GivenAt", "Id");
+
+                    b.HasIndex("ThirdPartyId", "Id");
+
+                    b.HasIndex("ThirdPartyId", "GivenAt", "Id");
+
+                    b.HasIndex("ThirdPartyId", "Status", "Stars");
+
+                    b.ToTable("Ratings");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Bulk.BulkRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Content")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
+
+                    b.Property<string>("Customer")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<Guid?>("InvitationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextAttemptAt");
+
+                    b.HasIndex("TaskId", "Line")
+                        .IsUnique();
+
+                    b.ToTable("BulkRows");
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Bulk.BulkTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsCut")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int?>("Months")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RowCount")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ThirdPartyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("Status");
+
+                    b.HasIndex("ThirdPartyId", "CreatedAt", "Id");
+
+                    b.ToTable("BulkTasks");
                 });
 
             modelBuilder.Entity("SmtPortal.Domain.Han.HanDevice", b =>
@@ -1123,7 +1302,11 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("Status", "EndsAt");
 
+                    b.HasIndex("ThirdPartyId", "CreatedAt");
+
                     b.HasIndex("ThirdPartyId", "Number");
+
+                    b.HasIndex("ThirdPartyId", "Status", "EndsAt", "Number");
 
                     b.ToTable("Invitations");
                 });
@@ -2528,12 +2711,17 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                             b1.Property<Guid>("OccupancyId")
                                 .HasColumnType("uuid");
 
+                            b1.Property<Guid>("ThirdPartyId")
+                                .HasColumnType("uuid");
+
                             b1.Property<DateTime?>("UsedUpAt")
                                 .HasColumnType("timestamp with time zone");
 
                             b1.HasKey("AgreementNumber", "Esiid");
 
                             b1.HasIndex("Esiid");
+
+                            b1.HasIndex("ThirdPartyId", "Esiid", "AgreementNumber");
 
                             b1.ToTable("AgreementEsiids", (string)null);
 
@@ -2558,6 +2746,39 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                     b.HasOne("SmtPortal.Domain.Agreements.LedgerEntry", null)
                         .WithOne()
                         .HasForeignKey("SmtPortal.Domain.Agreements.LedgerPersonalData", "EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Agreements.Rating", b =>
+                {
+                    b.HasOne("SmtPortal.Domain.Accounts.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SmtPortal.Domain.Accounts.ThirdParty", null)
+                        .WithMany()
+                        .HasForeignKey("ThirdPartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Bulk.BulkRow", b =>
+                {
+                    b.HasOne("SmtPortal.Domain.Bulk.BulkTask", null)
+                        .WithMany("Rows")
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Bulk.BulkTask", b =>
+                {
+                    b.HasOne("SmtPortal.Domain.Accounts.ThirdParty", null)
+                        .WithMany()
+                        .HasForeignKey("ThirdPartyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2811,6 +3032,11 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SmtPortal.Domain.Bulk.BulkTask", b =>
+                {
+                    b.Navigation("Rows");
                 });
 
             modelBuilder.Entity("SmtPortal.Domain.Reports.Report", b =>
