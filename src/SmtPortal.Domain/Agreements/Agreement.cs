@@ -132,6 +132,12 @@ public sealed class Agreement : IVersioned
     /// <summary>What terminated it; null unless terminated.</summary>
     public EndReason? EndReason { get; private set; }
 
+    /// <summary>Why whoever terminated it did so, if they said; the other side sees it.</summary>
+    public TerminationReason? TerminationReason { get; private set; }
+
+    /// <summary>That reason in words; null unless it is <see cref="TerminationReason.Other"/>.</summary>
+    public string? TerminationText { get; private set; }
+
     /// <inheritdoc/>
     public Guid Version { get; set; }
 
@@ -207,11 +213,15 @@ public sealed class Agreement : IVersioned
         row == AgreementStatus.Active && now >= endsAt ? AgreementStatus.Expired : row;
 
     /// <summary>Ends it before its time. Nothing is produced or delivered under it from then on (AGR-6).</summary>
+    /// <param name="reason">By what.</param>
+    /// <param name="now">The moment, UTC.</param>
+    /// <param name="note">Why, in the words of whoever ends it; null: they did not say.</param>
     /// <exception cref="DomainException">It is not active.</exception>
-    public void Terminate(EndReason reason, DateTimeOffset now)
+    public void Terminate(EndReason reason, DateTimeOffset now, TerminationNote? note = null)
     {
         MustBeActive(now);
         EndReason = reason;
+        (TerminationReason, TerminationText) = (note?.Reason, note?.Reason == Agreements.TerminationReason.Other ? note.Text : null);
         End(AgreementStatus.Terminated, now);
     }
 

@@ -62,6 +62,18 @@ public sealed class MoveEvent : IVersioned
     /// <summary>The occupancy that it ended; null while it waits, and when it ended none.</summary>
     public Guid? EndedOccupancyId { get; private set; }
 
+    /// <summary>Agreements that ended when it acted.</summary>
+    public int AgreementsEnded { get; private set; }
+
+    /// <summary>Agreements that went on with fewer ESIIDs.</summary>
+    public int AgreementsShrunk { get; private set; }
+
+    /// <summary>Bound invitations that were cancelled.</summary>
+    public int InvitationsCancelled { get; private set; }
+
+    /// <summary>Devices that left the home area network.</summary>
+    public int DevicesRemoved { get; private set; }
+
     /// <inheritdoc/>
     public Guid Version { get; set; }
 
@@ -90,5 +102,14 @@ public sealed class MoveEvent : IVersioned
         if (!IsDueAt(now))
             throw new DomainException("A move acts once, when its day has begun.");
         (Status, DoneAt, EndedOccupancyId) = (MoveStatus.Done, now, endedOccupancyId);
+    }
+
+    /// <summary>Notes how much ended with the occupancy, for who entered the move.</summary>
+    /// <exception cref="DomainException">It has ended no occupancy.</exception>
+    public void NoteEnded(int agreements, int shrunk, int invitations, int devices)
+    {
+        if (EndedOccupancyId is null)
+            throw new DomainException("Nothing ends with a move that ends no occupancy.");
+        (AgreementsEnded, AgreementsShrunk, InvitationsCancelled, DevicesRemoved) = (agreements, shrunk, invitations, devices);
     }
 }

@@ -13,6 +13,7 @@ public static class Commands
     {
         ["import-reps"] = ImportRepsAsync,
         ["verify-ledger"] = VerifyLedgerAsync,
+        ["erase-ledger-data"] = EraseLedgerDataAsync,
         ["add-operator"] = (app, args) => OperatorAsync(
             app, args is [var email, var name] ? operators => operators.AddAsync(email, name, app.Lifetime.ApplicationStopping) : null,
             "usage: add-operator EMAIL NAME   (makes a sign-in; a mail brings the link to set its password)", "The operator is added. A mail with the link to set a password leaves with the portal's next mails."),
@@ -61,6 +62,19 @@ public static class Commands
 
         await Console.Out.WriteLineAsync($"{report.Sealed} entries are whole.");
         return 0;
+    }
+
+    private static async Task<int> EraseLedgerDataAsync(WebApplication app, string[] args)
+    {
+        if (args is not [var who])
+            return await CalledWronglyAsync("usage: erase-ledger-data ADDRESS|ACCOUNT-ID   (erases what the consent ledger keeps of a person without an account; the chain stays whole)");
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        if (!await db.Database.CanConnectAsync() || (await db.Database.GetPendingMigrationsAsync()).Any())
+            return await CalledWronglyAsync("The database is not there, or not of this version. Start the portal once.");
+        var (erased, refusal) = await scope.ServiceProvider.GetRequiredService<EraseLedgerData>().ExecuteAsync(who, app.Lifetime.ApplicationStopping);
+        await (refusal is null ? Console.Out : Console.Error).WriteLineAsync(refusal ?? $"The personal data of {erased} entries of the consent ledger are erased.");
+        return refusal is null ? 0 : 1;
     }
 
     private static async Task<int> OperatorAsync(WebApplication app, Func<Operators, Task<string?>>? act, string usage, string done)

@@ -2,12 +2,15 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Bulk;
 using SmtPortal.Domain.Registry;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Email;
+using SmtPortal.Web.Features.Bulk;
 using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Inbox;
 using SmtPortal.Web.Features.Invitations;
+using SmtPortal.Web.Features.Ratings;
 using SmtPortal.Web.Tests.Features.OccupancyClaims;
 using SmtPortal.Web.Tests.Features.Security;
 using SmtPortal.Web.Tests.Support;
@@ -156,6 +159,9 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
           POST /customer/agreements/{number:long}/end
           GET /customer/agreements/{number:long}/extend
           POST /customer/agreements/{number:long}/extend
+          GET /customer/agreements/{number:long}/rating
+          POST /customer/agreements/{number:long}/rating
+          POST /customer/agreements/{number:long}/rating/take-back
           POST /customer/claims/{id:guid}/object
           GET /customer/claims/{id:guid}/withdraw
           POST /customer/claims/{id:guid}/withdraw
@@ -199,13 +205,27 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
           GET /company/account
           GET /company/account/colleagues
           GET /company/agreements
+          POST /company/agreements/export
           POST /company/agreements/find
           GET /company/agreements/list.csv
+          GET /company/agreements/list.xlsx
+          GET /company/bulk
+          POST /company/bulk/agreements
+          POST /company/bulk/invitations
           GET /company/delivery
           GET /company/invitations
+          POST /company/invitations/export
+          GET /company/invitations/file
+          POST /company/invitations/file
+          GET /company/invitations/file/template.csv
+          GET /company/invitations/file/template.xlsx
+          POST /company/invitations/find
+          GET /company/invitations/list.csv
+          GET /company/invitations/list.xlsx
           GET /company/invitations/new
           POST /company/invitations/new
           POST /company/invitations/preview
+          GET /company/ratings
           GET /company/reports
           GET /company/reports/new
           POST /company/reports/new
@@ -218,6 +238,9 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
           POST /company/agreements/{number:long}/extension
           POST /company/agreements/{number:long}/extension/remind
           POST /company/agreements/{number:long}/extension/withdraw
+          GET /company/bulk/{id:guid}
+          GET /company/bulk/{id:guid}/results.csv
+          POST /company/bulk/{id:guid}/start
           GET /company/invitations/{id:guid}
           GET /company/invitations/{id:guid}/again
           POST /company/invitations/{id:guid}/resend
@@ -279,6 +302,9 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
           GET /ops/moves/file/sample.csv
           GET /ops/moves/new
           GET /ops/moves/{id:guid}
+          GET /ops/ratings
+          GET /ops/ratings/{id:guid}
+          POST /ops/ratings/{id:guid}
 
         = What matters most of what operators do                                                          : in    no       no     no        no     no     no        no      in        ok       confirm
           GET /ops/companies/{id:guid}/approve
@@ -304,6 +330,12 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
     {
         ["/company/invitations/{id:guid}"] = async cast => Id((await InvitationOf(cast)).PublicId),
         ["/company/agreements/{number:long}"] = async cast => Number((await AgreementOf(cast)).Number),
+        ["/company/bulk/{id:guid}"] = async cast =>
+        {
+            await InvitationOf(cast);
+            var author = new BulkAuthor((await cast.UserOf(Visitor.Administrator)).OwnerId, (await cast.UserOf(Visitor.Administrator)).Id);
+            return Id((await cast.Host.Use<ChooseBulk, BulkTask?>(choose => choose.InvitationsAsync(author, BulkKind.Remind, new InvitationSearch(), default)))!.Id);
+        },
         ["/company/reports/{publicId:guid}"] = async cast =>
         {
             var (browser, agreement) = (await cast.BrowserOf(Visitor.Administrator), await AgreementOf(cast));
@@ -372,6 +404,12 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
                 return db.SaveChangesAsync();
             });
             return Id(move.Id);
+        },
+        ["/ops/ratings/{id:guid}"] = async cast =>
+        {
+            var agreement = await AgreementOf(cast);
+            await cast.Host.Use<RateCompany, RateOutcome>(rate => rate.ExecuteAsync(agreement.Number, agreement.CustomerId, 3, "canary", default));
+            return Id(await cast.Host.Db(db => db.Ratings.Where(r => r.CustomerId == agreement.CustomerId).Select(r => r.Id).SingleAsync()));
         },
         ["/ops/companies/{id:guid}"] = cast => IdOf(cast, Visitor.Pending, owner: true),
         ["/ops/companies/{id:guid}/suspend"] = cast => IdOf(cast, Visitor.OtherCompany, owner: true),

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Ledger;
 using SmtPortal.Web.Hosting;
 using SmtPortal.Web.Identity;
 using SmtPortal.Web.Tests.Support;
@@ -100,6 +101,18 @@ public sealed class StartingThePortal : IDisposable
         await using var beside = Build("Development", settings);
         Assert.Equal(0, await beside.RunCommandAsync(["verify-ledger"]));
         Assert.Equal(2, await beside.RunCommandAsync(["verify-ledger", "more"]));
+        Assert.Equal(2, await beside.RunCommandAsync(["erase-ledger-data"]));
+        Assert.Equal(1, await beside.RunCommandAsync(["erase-ledger-data", "james@demo.example"]));
+        Assert.Equal(0, await beside.RunCommandAsync(["erase-ledger-data", "nobody@demo.example"]));
+        Assert.Equal(0, await beside.RunCommandAsync(["verify-ledger"]));
+
+        await using var scope = open.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        await scope.ServiceProvider.GetRequiredService<SealLedger>().RunAsync(default);
+        var altered = await db.LedgerPersonalData.FirstAsync(d => db.LedgerEntries.Any(e => e.Id == d.EntryId && e.Sequence != null));
+        db.Entry(altered).Property(d => d.Json).CurrentValue = "{}";
+        await db.SaveChangesAsync();
+        Assert.Equal(1, await beside.RunCommandAsync(["verify-ledger"]));
     }
 
     [Fact]

@@ -117,7 +117,7 @@ public class DeliveryHost : PortalHost
 
     /// <summary>The customer ends an agreement.</summary>
     public async Task Terminate(Agreement agreement) =>
-        Assert.Equal(TerminateOutcome.Terminated, await Use<TerminateAgreement, TerminateOutcome>(t => t.ByCustomerAsync(agreement.Number, agreement.CustomerId, Guid.NewGuid(), default)));
+        Assert.Equal(TerminateOutcome.Terminated, await Use<TerminateAgreement, TerminateOutcome>(t => t.ByCustomerAsync(agreement.Number, agreement.CustomerId, Guid.NewGuid(), null, default)));
 
     public override async ValueTask DisposeAsync()
     {

@@ -76,6 +76,7 @@ public sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreement>
         builder.Property(a => a.Email).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(a => a.NormalizedEmail).HasMaxLength(EmailAddress.MaxLength);
         builder.HasIndex(a => a.PublicId).IsUnique();
+        builder.Property(a => a.TerminationText).HasMaxLength(TerminationNote.TextMaxLength);
         builder.HasIndex(a => a.InvitationNumber).IsUnique();
         builder.HasIndex(a => new { a.ThirdPartyId, a.Number });
         builder.HasIndex(a => new { a.CustomerId, a.Number });

@@ -26,8 +26,12 @@ public sealed record AgreementView(
     DateTimeOffset? EndedAt,
     AgreementStatus Status,
     EndReason? EndReason,
-    IReadOnlyList<string> Esiids)
+    TerminationReason? TerminationReason,
+    string? TerminationText,
+    IReadOnlyList<CoveredEsiid> Covered)
 {
+    public IReadOnlyList<string> Esiids => [.. Covered.Select(c => c.Esiid)];
+
     /// <summary>Terms of Energy Data; <see cref="EnergyTerms.None"/> for the device kinds.</summary>
     public EnergyTerms Terms => Consent.Energy;
 
@@ -47,9 +51,14 @@ public sealed record AgreementView(
         select new AgreementView(
             a.Number, c.Name, c.Status, new ConsentTerms(a.Kind, a.Terms, DeviceTerms.Of(a.Mac, a.DeviceType, a.DeviceDescription)), a.Purpose, a.PurposeText, a.Reference,
             InvitationReceiver.Shown(a.Email, a.CodeEnding), a.FirstDay, a.LastDay, a.EndsAt,
-            a.EndedAt ?? (a.Status == AgreementStatus.Active && c.Status == ThirdPartyStatus.Closed ? c.StatusSince : null), a.Status, a.EndReason,
-            a.Esiids.Select(e => e.Esiid).ToList());
+            a.EndedAt ?? (a.Status == AgreementStatus.Active && c.Status == ThirdPartyStatus.Closed ? c.StatusSince : null), a.Status, a.EndReason, a.TerminationReason, a.TerminationText,
+            a.Esiids.OrderBy(e => e.Esiid).Select(e => new CoveredEsiid(e.Esiid, e.LeftAt, e.UsedUpAt)).ToList());
 }
+
+/// <summary>An ESIID of an agreement, and whether it still counts.</summary>
+/// <param name="LeftAt">When it left with the occupancy (AGR-5); null while it has not.</param>
+/// <param name="UsedUpAt">When its one-time data were delivered (AGR-4); null while they were not.</param>
+public sealed record CoveredEsiid(string Esiid, DateTimeOffset? LeftAt, DateTimeOffset? UsedUpAt);
 
 /// <param name="Words">What a customer looks for; null for everything.</param>
 public sealed record AgreementList(Listing<AgreementView> Rows, DateTimeOffset Now, string? Words = null);
@@ -61,6 +70,9 @@ public sealed record AgreementPage(AgreementView Agreement, IReadOnlyList<Agreem
 
     /// <summary>What customers think of the company; null on a company's page.</summary>
     public AgreementRating? Rating { get; init; }
+
+    /// <summary>What was typed on the page that asks whether to end it.</summary>
+    public TerminationForm Form { get; init; } = new();
 
     /// <summary>The agreement of a number among those that the reader owns; null when it is not among them.</summary>
     public static async Task<AgreementPage?> FindAsync(

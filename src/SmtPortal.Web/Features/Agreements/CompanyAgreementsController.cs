@@ -1,8 +1,10 @@
+using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Shared;
 using SmtPortal.Web.Formats;
+using SmtPortal.Web.Forms;
 using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.Agreements;
@@ -50,9 +52,12 @@ public sealed class CompanyAgreementsController(PortalDbContext db, TimeProvider
     public Task<IActionResult> AskEnd(long number, CancellationToken cancellationToken) => ShowAsync("CompanyEnd", number, cancellationToken);
 
     [HttpPost("{number:long}/end")]
-    public async Task<IActionResult> End(long number, [FromServices] TerminateAgreement terminate, CancellationToken cancellationToken)
+    public async Task<IActionResult> End(
+        long number, TerminationForm form, [FromServices] IValidator<TerminationForm> validator, [FromServices] TerminateAgreement terminate, CancellationToken cancellationToken)
     {
-        var outcome = await terminate.ByThirdPartyAsync(number, User.RequireThirdPartyId(), User.UserId(), cancellationToken);
+        if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
+            return await FindAsync(number, cancellationToken) is { } page ? this.Invalid("CompanyEnd", page with { Form = form }) : NotFound();
+        var outcome = await terminate.ByThirdPartyAsync(number, User.RequireThirdPartyId(), User.UserId(), form.Note, cancellationToken);
         if (outcome == TerminateOutcome.NotFound)
             return NotFound();
         TempData["Banner"] = outcome switch
@@ -75,7 +80,10 @@ public sealed class CompanyAgreementsController(PortalDbContext db, TimeProvider
 
     private async Task<IActionResult> ShowAsync(string view, long number, CancellationToken cancellationToken)
     {
-        var page = await AgreementPage.FindAsync(db, db.AgreementsOf(User.RequireThirdPartyId()), number, time.GetUtcNow(), cancellationToken);
+        var page = await FindAsync(number, cancellationToken);
         return page is null ? NotFound() : View(view, page);
     }
+
+    private Task<AgreementPage?> FindAsync(long number, CancellationToken cancellationToken) =>
+        AgreementPage.FindAsync(db, db.AgreementsOf(User.RequireThirdPartyId()), number, time.GetUtcNow(), cancellationToken);
 }

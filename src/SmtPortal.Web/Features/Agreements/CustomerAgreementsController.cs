@@ -1,9 +1,11 @@
+using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Ratings;
+using SmtPortal.Web.Forms;
 using SmtPortal.Web.Identity;
 using SmtPortal.Web.Localization;
 
@@ -35,9 +37,16 @@ public sealed class CustomerAgreementsController(PortalDbContext db, TimeProvide
     [Authorize(Policies.ManageCustomer)]
     [HttpPost("{number:long}/end")]
     public async Task<IActionResult> End(
-        long number, [FromServices] TerminateAgreement terminate, [FromServices] IStringLocalizer<Texts> texts, CancellationToken cancellationToken)
+        long number,
+        TerminationForm form,
+        [FromServices] IValidator<TerminationForm> validator,
+        [FromServices] TerminateAgreement terminate,
+        [FromServices] IStringLocalizer<Texts> texts,
+        CancellationToken cancellationToken)
     {
-        var outcome = await terminate.ByCustomerAsync(number, User.RequireCustomerId(), User.UserId(), cancellationToken);
+        if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
+            return await FindAsync(number, cancellationToken) is { } page ? this.Invalid("CustomerEnd", page with { Form = form }) : NotFound();
+        var outcome = await terminate.ByCustomerAsync(number, User.RequireCustomerId(), User.UserId(), form.Note, cancellationToken);
         if (outcome == TerminateOutcome.NotFound)
             return NotFound();
         TempData["Banner"] = outcome switch
@@ -76,7 +85,10 @@ public sealed class CustomerAgreementsController(PortalDbContext db, TimeProvide
 
     private async Task<IActionResult> ShowAsync(string view, long number, CancellationToken cancellationToken)
     {
-        var page = await AgreementPage.FindAsync(db, db.AgreementsOfCustomer(User.RequireCustomerId()), number, time.GetUtcNow(), cancellationToken);
+        var page = await FindAsync(number, cancellationToken);
         return page is null ? NotFound() : View(view, page);
     }
+
+    private Task<AgreementPage?> FindAsync(long number, CancellationToken cancellationToken) =>
+        AgreementPage.FindAsync(db, db.AgreementsOfCustomer(User.RequireCustomerId()), number, time.GetUtcNow(), cancellationToken);
 }

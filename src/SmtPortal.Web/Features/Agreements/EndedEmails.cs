@@ -24,7 +24,7 @@ public sealed class EndedEmailToCustomer(Agreement agreement, string company) : 
             _ => texts["Reason: {0}.", texts.NameOf(agreement.EndReason!.Value)],
         })
         .Paragraph(texts["From now on {0} gets nothing more under this agreement. What it received before stays with it.", company])
-        .Bullets(agreement.Esiids.Select(e => e.Esiid))
+        .Bullets(agreement.Esiids.Where(e => e.IsIn || e.LeftAt == agreement.EndedAt).Select(e => e.Esiid))
         .Button(texts["Look at the agreement"], EmailLink.To($"/customer/agreements/{agreement.Number}"));
 }
 
@@ -54,6 +54,6 @@ public sealed class EndedEmailToCompany(Agreement agreement) : PortalEmail, ICom
         })
         .Paragraph("Nothing more is produced or delivered under it. Files in your folder stay their ten days.")
         .Facts(("Sent to", agreement.SentTo), ("Your reference", agreement.Reference), ("Device", agreement.Mac?.ToString()))
-        .Bullets(agreement.Esiids.Select(e => e.Esiid))
+        .Bullets(agreement.Esiids.Where(e => e.IsIn || e.LeftAt == agreement.EndedAt).Select(e => e.Esiid))
         .Button("Open the agreement", EmailLink.To($"/company/agreements/{agreement.Number}"));
 }

@@ -11,7 +11,7 @@ namespace SmtPortal.Web.Features.Agreements;
 public sealed class ExportAgreements(PortalDbContext db, TimeProvider time, IStringLocalizer<Texts> texts)
 {
     /// <summary>Names of the columns.</summary>
-    public static readonly IReadOnlyList<string> Header = ["AGREEMENT", "STATUS", "TERMS", "CUSTOMER", "ESIIDS", "REFERENCE", "FIRST_DAY", "LAST_DAY", "ENDED", "END_REASON", "DEVICE"];
+    public static readonly IReadOnlyList<string> Header = ["AGREEMENT", "STATUS", "TERMS", "CUSTOMER", "ESIIDS", "REFERENCE", "FIRST_DAY", "LAST_DAY", "ENDED", "END_REASON", "DEVICE", "WHY"];
 
     public async Task WriteAsync(Stream stream, ListFormat format, Guid thirdPartyId, AgreementSearch search, CancellationToken cancellationToken)
     {
@@ -24,6 +24,7 @@ public sealed class ExportAgreements(PortalDbContext db, TimeProvider time, IStr
                     row.Number, row.StatusAt(now).ToString(), texts.KindOf(row.Consent), row.SentTo, string.Join(' ', row.Esiids), row.Reference,
                     row.FirstDay, row.LastDay, row.EndedAt is { } ended ? CentralTime.DayOf(ended) : null, row.EndReason is { } reason ? texts.NameOf(reason) : null,
                     row.Consent.Device?.Mac.ToString(),
+                    row.TerminationReason is { } why ? row.TerminationText ?? texts.NameOf(why) : null,
                 ],
                 cancellationToken);
         }

@@ -24,17 +24,17 @@ public enum TerminateOutcome
     EndsWithDevice,
 }
 
-/// <summary>Ends an Energy Data or Services agreement, which either side may do alone at any time (AGR-2). Nothing is delivered under it from its commit on (AGR-6).</summary>
+/// <summary>Ends an Energy Data or Services agreement, which either side may do alone at any time (AGR-2), with a reason or without. Nothing is delivered under it from its commit on (AGR-6).</summary>
 public sealed class TerminateAgreement(PortalDbContext db, TimeProvider time, AgreementEnd end)
 {
-    public Task<TerminateOutcome> ByCustomerAsync(long number, Guid customerId, Guid userId, CancellationToken cancellationToken) =>
-        ExecuteAsync(db.AgreementsOfCustomer(customerId), number, EndReason.ByCustomer, userId, cancellationToken);
+    public Task<TerminateOutcome> ByCustomerAsync(long number, Guid customerId, Guid userId, TerminationNote? note, CancellationToken cancellationToken) =>
+        ExecuteAsync(db.AgreementsOfCustomer(customerId), number, EndReason.ByCustomer, userId, note, cancellationToken);
 
-    public Task<TerminateOutcome> ByThirdPartyAsync(long number, Guid thirdPartyId, Guid userId, CancellationToken cancellationToken) =>
-        ExecuteAsync(db.AgreementsOf(thirdPartyId), number, EndReason.ByThirdParty, userId, cancellationToken);
+    public Task<TerminateOutcome> ByThirdPartyAsync(long number, Guid thirdPartyId, Guid userId, TerminationNote? note, CancellationToken cancellationToken) =>
+        ExecuteAsync(db.AgreementsOf(thirdPartyId), number, EndReason.ByThirdParty, userId, note, cancellationToken);
 
     private Task<TerminateOutcome> ExecuteAsync(
-        IQueryable<Agreement> own, long number, EndReason reason, Guid userId, CancellationToken cancellationToken) => db.LookAgainAsync(async () =>
+        IQueryable<Agreement> own, long number, EndReason reason, Guid userId, TerminationNote? note, CancellationToken cancellationToken) => db.LookAgainAsync(async () =>
     {
         if (!await own.AnyAsync(a => a.Number == number, cancellationToken))
             return TerminateOutcome.NotFound;
@@ -45,7 +45,7 @@ public sealed class TerminateAgreement(PortalDbContext db, TimeProvider time, Ag
             return agreement.Status == AgreementStatus.Terminated ? TerminateOutcome.Terminated : TerminateOutcome.EndedBefore;
         if (!agreement.MayBeEndedDirectly)
             return TerminateOutcome.EndsWithDevice;
-        agreement.Terminate(reason, now);
+        agreement.Terminate(reason, now, note);
         await end.RecordAsync(agreement, ConsentAct.Terminated, userId, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await held.CommitAsync(cancellationToken);

@@ -63,6 +63,15 @@ public static class TermsInWords
         _ => texts["Terminated"],
     };
 
+    public static string NameOf(this IStringLocalizer<Texts> texts, TerminationReason reason) => reason switch
+    {
+        TerminationReason.ServiceEnded => texts["The service has ended"],
+        TerminationReason.ChangedProvider => texts["Change of provider"],
+        TerminationReason.PrivacyConcern => texts["Concern about privacy"],
+        TerminationReason.Moving => texts["Moving"],
+        _ => texts["Other"],
+    };
+
     public static string NameOf(this IStringLocalizer<Texts> texts, EndReason reason) => reason switch
     {
         EndReason.ByCustomer => texts["by the customer"],

@@ -26,14 +26,14 @@ public sealed class BulkController(PortalDbContext db, TimeProvider time, IOptio
         .OrderByDescending(t => t.CreatedAt).ThenByDescending(t => t.Id).Take(PageSize).ToListAsync(cancellationToken));
 
     [HttpPost("invitations")]
-    public async Task<IActionResult> Invitations(InvitationSearch search, BulkKind kind, [FromServices] ChooseBulk choose, CancellationToken cancellationToken)
+    public async Task<IActionResult> Invitations(InvitationSearch search, BulkKind what, [FromServices] ChooseBulk choose, CancellationToken cancellationToken)
     {
-        if (kind is not (BulkKind.Remind or BulkKind.Withdraw) || !ModelState.IsValid)
+        if (what is not (BulkKind.Remind or BulkKind.Withdraw) || !ModelState.IsValid)
             return BadRequest();
-        var task = await choose.InvitationsAsync(new BulkAuthor(User.RequireThirdPartyId(), User.UserId()), kind, search, cancellationToken);
+        var task = await choose.InvitationsAsync(new BulkAuthor(User.RequireThirdPartyId(), User.UserId()), what, search, cancellationToken);
         if (task is not null)
             return RedirectToAction(nameof(Show), new { id = task.Id });
-        TempData["Banner"] = kind == BulkKind.Remind ? "None of these invitations is open and without its one reminder." : "None of these invitations is open.";
+        TempData["Banner"] = what == BulkKind.Remind ? "None of these invitations is open and without its one reminder." : "None of these invitations is open.";
         return Redirect("/company/invitations");
     }
 

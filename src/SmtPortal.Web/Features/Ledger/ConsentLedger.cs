@@ -1,17 +1,21 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Han;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Webhooks;
+using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.Ledger;
 
 /// <summary>Writes down each consent decision, for the ledger and for the company's webhook, in the save of the decision itself.</summary>
-public sealed class ConsentLedger(PortalDbContext db, TimeProvider time)
+public sealed class ConsentLedger(PortalDbContext db, TimeProvider time, IHttpContextAccessor http)
 {
     /// <summary>Version of the words on the pages on which people decide. New words, new version.</summary>
     public const string TextVersion = "consent-2026-11";
+
+    private static readonly JsonSerializerOptions Named = new(JsonSerializerOptions.Web) { Converters = { new JsonStringEnumConverter() } };
 
     public void Record(ConsentAct act, Invitation invitation, Guid? actor, Guid? customerId = null)
     {
@@ -39,6 +43,8 @@ public sealed class ConsentLedger(PortalDbContext db, TimeProvider time)
             agreement.Terms,
             agreement.LastDay,
             agreement.EndReason,
+            agreement.TerminationReason,
+            agreement.TerminationText,
             agreement.CodeEnding,
             Device = Of(agreement.Device),
         });
@@ -62,10 +68,19 @@ public sealed class ConsentLedger(PortalDbContext db, TimeProvider time)
 
     private void Add(ConsentAct act, LedgerSubject subject, object personal)
     {
-        var (entry, data) = LedgerEntry.Record(act, subject, TextVersion, JsonSerializer.Serialize(personal, JsonSerializerOptions.Web), time.GetUtcNow());
+        var json = JsonSerializer.Serialize(new { What = personal, By = Visitor() }, Named);
+        var (entry, data) = LedgerEntry.Record(act, subject, TextVersion, json, time.GetUtcNow());
         db.LedgerEntries.Add(entry);
         db.LedgerPersonalData.Add(data);
     }
+
+    /// <summary>
+    /// The customer, or whoever held the mail's link, as the decision came in; null where the clock or a file decided. People of a
+    /// company are named by their id only: customers read what stands here in their receipts.
+    /// </summary>
+    private object? Visitor() => http.HttpContext is { User: var user } visit && !user.Is(PortalRole.ThirdParty) && !user.Is(PortalRole.Operator)
+        ? new { Name = user.FindFirst(PortalClaims.DisplayName)?.Value, SignIn = user.Identity?.Name, Address = visit.Connection.RemoteIpAddress?.ToString() }
+        : null;
 
     /// <summary>A reason that follows a rejection is no decision of its own; the company's webhook hears of it (INV-7).</summary>
     public void TellOfReason(Invitation invitation) => Tell("invitation.rejection_reason", invitation.ThirdPartyId, invitation.PublicId);

@@ -26,10 +26,12 @@ public static class LedgerSetup
             throw new InvalidOperationException($"Ledger:Key is not set. Set it to base64 of {LedgerChain.KeyMinLength} random bytes and keep it safe: the consent ledger cannot be verified without it.");
         builder.Services.AddSingleton<LedgerKey>();
         builder.Services.AddSingleton<LedgerCheckpoints>();
+        builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<ConsentLedger>();
         builder.Services.AddScoped<SealLedger>();
         builder.Services.AddScoped<WriteLedgerCheckpoint>();
         builder.Services.AddScoped<VerifyLedger>();
+        builder.Services.AddScoped<EraseLedgerData>();
     }
 }
 

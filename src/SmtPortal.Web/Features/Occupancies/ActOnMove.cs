@@ -23,7 +23,11 @@ public sealed class ActOnMove(PortalDbContext db, TimeProvider time, OccupancyEn
         var ending = concerned.SingleOrDefault(o => o.IsCurrent);
         move.Act(ending?.Id, now);
         if (ending is not null)
-            await end.EndAsync([ending], move.Day, OccupancyEndCause.Move, move.EnteredByUserId, held, cancellationToken);
+        {
+            var ended = await end.EndAsync([ending], move.Day, OccupancyEndCause.Move, move.EnteredByUserId, held, cancellationToken);
+            move.NoteEnded(ended.Ended.Count, ended.Shrunk.Count, ended.Cancelled.Count, ended.Devices.Count);
+        }
+
         if (move.Kind == MoveKind.MoveIn)
             await NoteMoveInAsync(move, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

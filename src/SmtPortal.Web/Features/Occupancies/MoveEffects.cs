@@ -14,6 +14,10 @@ namespace SmtPortal.Web.Features.Occupancies;
 /// <param name="Devices">Devices that leave the home area network.</param>
 public sealed record MoveEffect(bool Occupied, int Ended = 0, int Shrunk = 0, int Invitations = 0, int Devices = 0)
 {
+    /// <summary>What a move ended that has acted.</summary>
+    public static MoveEffect Of(MoveEvent done) =>
+        new(done.EndedOccupancyId is not null, done.AgreementsEnded, done.AgreementsShrunk, done.InvitationsCancelled, done.DevicesRemoved);
+
     public static MoveEffect operator +(MoveEffect a, MoveEffect b) =>
         new(a.Occupied || b.Occupied, a.Ended + b.Ended, a.Shrunk + b.Shrunk, a.Invitations + b.Invitations, a.Devices + b.Devices);
 }
@@ -35,22 +39,5 @@ public sealed class MoveEffects(PortalDbContext db, TimeProvider time)
             await resting.CountAsync(a => a.Esiids.Any(e => e.LeftAt == null && e.OccupancyId != occupancy.Id), cancellationToken),
             await db.Invitations.OpenAt(now).CountAsync(i => i.CustomerId == occupancy.CustomerId && i.Esiids.Any(e => e.Esiid == esiid), cancellationToken),
             await db.HanDevices.CountAsync(d => d.OccupancyId == occupancy.Id && d.PresentMac != null, cancellationToken));
-    }
-
-    /// <summary>What a move that has acted ended: read off what came to an end with the occupancy, since nothing else takes an ESIID out of an agreement.</summary>
-    public async Task<MoveEffect> SeeAsync(MoveEvent move, CancellationToken cancellationToken)
-    {
-        if (move.EndedOccupancyId is not { } id)
-            return new MoveEffect(Occupied: false);
-        var customer = await db.Occupancies.Where(o => o.Id == id).Select(o => o.CustomerId).SingleAsync(cancellationToken);
-        var left = db.Agreements.Where(a => a.Esiids.Any(e => e.LeftAt != null && e.OccupancyId == id));
-        var since = move.DoneAt!.Value.AddSeconds(-1);
-        return new MoveEffect(
-            Occupied: true,
-            await left.CountAsync(a => a.EndReason == EndReason.MoveOut && a.Esiids.All(e => e.LeftAt != null), cancellationToken),
-            await left.CountAsync(a => a.EndReason != EndReason.MoveOut || a.Esiids.Any(e => e.LeftAt == null), cancellationToken),
-            await db.Invitations.CountAsync(
-                i => i.Status == InvitationStatus.Cancelled && i.CustomerId == customer && i.ClosedAt >= since && i.Esiids.Any(e => e.Esiid == move.Esiid), cancellationToken),
-            await db.HanDevices.CountAsync(d => d.OccupancyId == id, cancellationToken));
     }
 }

@@ -76,9 +76,13 @@ public sealed class OccupancyEnd(
     /// <summary>Ends occupancies of one customer from a Central day on. The caller saves once, and commits.</summary>
     /// <param name="occupancies">Current, loaded after the gate was passed.</param>
     /// <param name="day">The first day that is not theirs any more.</param>
-    public Task EndAsync(
-        IReadOnlyList<Occupancy> occupancies, DateOnly day, OccupancyEndCause cause, Guid? actor, HeldConsent held, CancellationToken cancellationToken) =>
-        EndAsync(new EndedOccupancies(occupancies[0].CustomerId, occupancies, cause, actor, time.GetUtcNow()), day, held, cancellationToken);
+    public async Task<EndedOccupancies> EndAsync(
+        IReadOnlyList<Occupancy> occupancies, DateOnly day, OccupancyEndCause cause, Guid? actor, HeldConsent held, CancellationToken cancellationToken)
+    {
+        var ended = new EndedOccupancies(occupancies[0].CustomerId, occupancies, cause, actor, time.GetUtcNow());
+        await EndAsync(ended, day, held, cancellationToken);
+        return ended;
+    }
 
     /// <summary>The same for an account that is closed, which may occupy no home, and for a claim.</summary>
     public async Task EndAsync(EndedOccupancies ended, DateOnly day, HeldConsent held, CancellationToken cancellationToken)

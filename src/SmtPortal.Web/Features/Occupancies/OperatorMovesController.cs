@@ -76,7 +76,7 @@ public sealed class OperatorMovesController(PortalDbContext db, TimeProvider tim
         var move = await db.MoveEvents.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellationToken);
         if (move is null)
             return NotFound();
-        var effect = move.Status == MoveStatus.Done ? await effects.SeeAsync(move, cancellationToken) : await effects.ExpectAsync(move.Esiid, move.Day, cancellationToken);
+        var effect = move.Status == MoveStatus.Done ? MoveEffect.Of(move) : await effects.ExpectAsync(move.Esiid, move.Day, cancellationToken);
         return View("OperatorMove", new MovePage(move, effect));
     }
 

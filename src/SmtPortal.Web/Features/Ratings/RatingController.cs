@@ -11,7 +11,7 @@ using SmtPortal.Web.Localization;
 namespace SmtPortal.Web.Features.Ratings;
 
 /// <summary>A customer rates the company of an agreement, whether it runs or has ended (AGR-9).</summary>
-[Authorize(Policies.Customer)]
+[Authorize(Policies.ManageCustomer)]
 [Route("/customer/agreements/{number:long}/rating")]
 public sealed class RatingController(CompanyRatings ratings, IStringLocalizer<Texts> texts) : Controller
 {

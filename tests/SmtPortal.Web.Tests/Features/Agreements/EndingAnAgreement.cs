@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Features.Agreements;
 using SmtPortal.Web.Tests.Support;
 
@@ -35,6 +36,37 @@ public sealed class EndingAnAgreement(PortalHost host) : IClassFixture<PortalHos
     }
 
     [Fact]
+    public async Task AGR_2_A_customers_reason_is_optional_and_shown_to_the_company_but_not_mailed()
+    {
+        var (company, customer, agreement) = await Agreed();
+        var browser = await host.SignedIn(customer);
+        var refused = await browser.PostForm(await browser.GetPage($"/customer/agreements/{agreement.Number}/end"), new { Reason = "Other", Text = " " }, "End the agreement");
+        refused.Expect(HttpStatusCode.BadRequest);
+        Assert.Contains("Say the reason in a few words, or choose none.", refused.Text, StringComparison.Ordinal);
+        Assert.Equal(AgreementStatus.Active, (await Row(agreement)).Status);
+        var ended = await browser.PostForm(refused, new { Reason = "Other", Text = "I sold the <shop>." }, "End the agreement");
+        Assert.Contains("I sold the <shop>.", ended.Text, StringComparison.Ordinal);
+
+        var office = await host.SignedIn(company);
+        Assert.Contains("I sold the <shop>.", (await office.GetPage($"/company/agreements/{agreement.Number}")).Text, StringComparison.Ordinal);
+        Assert.EndsWith(",I sold the <shop>.\n", await office.Http.GetStringAsync(new Uri("https://localhost/company/agreements/list.csv")), StringComparison.Ordinal);
+        await host.RunJobs();
+        var mail = Assert.Single(host.Mail.To((await host.Company(company.OwnerId)).NotificationEmail!), m => m.Subject == $"Agreement {agreement.Number} has ended");
+        Assert.DoesNotContain("shop", mail.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AGR_2_A_companys_reason_is_shown_to_the_customer_in_their_language()
+    {
+        var (company, customer, agreement) = await Agreed(Language.Spanish);
+        var office = await host.SignedIn(company);
+        await office.PostForm(await office.GetPage($"/company/agreements/{agreement.Number}/end"), new { Reason = "ServiceEnded", Text = "never shown" }, "End the agreement");
+        var page = await (await host.SignedIn(customer)).GetPage($"/customer/agreements/{agreement.Number}");
+        Assert.Contains("El servicio terminó", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("never shown", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ACC_5_Another_companys_and_another_customers_agreement_is_not_found()
     {
         var (_, _, agreement) = await Agreed();
@@ -47,11 +79,11 @@ public sealed class EndingAnAgreement(PortalHost host) : IClassFixture<PortalHos
         }
     }
 
-    private async Task<(TestUser Company, TestUser Customer, Agreement Agreement)> Agreed()
+    private async Task<(TestUser Company, TestUser Customer, Agreement Agreement)> Agreed(Language language = Language.English)
     {
         var company = await host.Given.Company();
         var premise = await host.Given.Premise();
-        var customer = await host.Given.Customer(premise);
+        var customer = await host.Given.Customer(language, premise);
         return (company, customer, await host.Given.Agreement(company, customer, [premise]));
     }
 

@@ -38,7 +38,7 @@ public sealed class FindingAnAgreement(PortalHost host) : IClassFixture<PortalHo
         var year = await host.Given.Agreement(company, customer, [home, shop], form => form.Reference = "=HYPERLINK(1)");
         var once = await host.Given.Agreement(company, customer, [shop], host.OneTime());
         var ended = await host.Given.Agreement(company, customer, [home], host.OneTime());
-        await host.Use<TerminateAgreement, TerminateOutcome>(t => t.ByCustomerAsync(ended.Number, customer.OwnerId, customer.Id, default));
+        await host.Use<TerminateAgreement, TerminateOutcome>(t => t.ByCustomerAsync(ended.Number, customer.OwnerId, customer.Id, null, default));
         var browser = await host.SignedIn(company);
         Assert.Equal([once.Number, year.Number], Numbers(await browser.GetPage("/company/agreements?status=Active")));
         Assert.Equal([year.Number], Numbers(await browser.GetPage("/company/agreements?access=Continuous")));

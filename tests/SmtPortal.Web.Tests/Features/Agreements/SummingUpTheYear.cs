@@ -59,7 +59,7 @@ public sealed class SummingUpTheYear(TestDatabase databases) : IAsyncLifetime
         var (customer, other) = (await host.Given.Customer(home), await host.Given.Customer(empty));
         var opened = host.Now;
         var ended = await host.Given.Agreement(company, other, [empty]);
-        await host.Use<TerminateAgreement, TerminateOutcome>(t => t.ByCustomerAsync(ended.Number, other.OwnerId, other.Id, default));
+        await host.Use<TerminateAgreement, TerminateOutcome>(t => t.ByCustomerAsync(ended.Number, other.OwnerId, other.Id, null, default));
         host.Clock.SetUtcNow(opened.AddMonths(6));
         await host.Given.Agreement(company, customer, [home]);
 

@@ -107,8 +107,8 @@ public sealed class ChoosingMail(PortalHost host) : IClassFixture<PortalHost>
         var agreement = await host.Given.Agreement(company, customer, [premise]);
         await host.SendMail();
         await host.Use<TerminateAgreement, TerminateOutcome>(t => byCompany
-            ? t.ByThirdPartyAsync(agreement.Number, company.OwnerId, (by ?? company).Id, default)
-            : t.ByCustomerAsync(agreement.Number, customer.OwnerId, customer.Id, default));
+            ? t.ByThirdPartyAsync(agreement.Number, company.OwnerId, (by ?? company).Id, null, default)
+            : t.ByCustomerAsync(agreement.Number, customer.OwnerId, customer.Id, null, default));
         return agreement.Number;
     }
 

@@ -89,7 +89,7 @@ public sealed class ClosingTheAccount(RegistrationHost host) : IClassFixture<Reg
         var (home, company) = (await host.Given.Premise(), await host.Given.Company());
         var customer = await host.Given.Customer(home);
         var before = await host.Given.Agreement(company, customer, [home]);
-        await host.Use<TerminateAgreement, TerminateOutcome>(t => t.ByCustomerAsync(before.Number, customer.OwnerId, customer.Id, default));
+        await host.Use<TerminateAgreement, TerminateOutcome>(t => t.ByCustomerAsync(before.Number, customer.OwnerId, customer.Id, null, default));
         var last = await host.Given.Agreement(company, customer, [home]);
         await Close(await host.SignedIn(customer));
         var browser = await host.SignedIn(company);

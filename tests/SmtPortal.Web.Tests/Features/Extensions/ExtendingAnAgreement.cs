@@ -151,7 +151,7 @@ public sealed class ExtendingAnAgreement(PortalHost host) : IClassFixture<Portal
         var open = await host.Db(db => db.ExtensionRequests.AsNoTracking().SingleAsync(r => r.OpenAgreement == agreement.Number));
         Assert.Equal(ExtensionStatus.Open, open.Status); // Not reached.
 
-        await host.Use<TerminateAgreement, TerminateOutcome>(t => t.ByCustomerAsync(agreement.Number, customer.OwnerId, customer.Id, default));
+        await host.Use<TerminateAgreement, TerminateOutcome>(t => t.ByCustomerAsync(agreement.Number, customer.OwnerId, customer.Id, null, default));
         Assert.Equal(ExtensionStatus.Cancelled, (await Row(open)).Status);
         Assert.Equal(2, await Entries(agreement, ConsentAct.ExtensionCancelled));
     }
@@ -184,7 +184,7 @@ public sealed class ExtendingAnAgreement(PortalHost host) : IClassFixture<Portal
                 Task.Run(() => host.Use<AnswerExtension, AnswerExtensionOutcome>(a => a.ApproveAsync(request.Id, customer.Id, default))),
                 Task.Run(() => host.Use<AnswerExtension, AnswerExtensionOutcome>(a => a.DeclineAsync(request.Id, null, default))),
                 Task.Run(() => host.Use<ExtendAgreement, ExtendOutcome>(e => e.ExecuteAsync(agreement.Number, customer.OwnerId, customer.Id, request.LastDay, default))),
-                Task.Run(() => host.Use<TerminateAgreement, TerminateOutcome>(t => t.ByThirdPartyAsync(agreement.Number, company.OwnerId, company.Id, default))));
+                Task.Run(() => host.Use<TerminateAgreement, TerminateOutcome>(t => t.ByThirdPartyAsync(agreement.Number, company.OwnerId, company.Id, null, default))));
             var (ended, closed) = (await Row(agreement), await Row(request));
             Assert.Equal(AgreementStatus.Terminated, ended.Status);
             Assert.NotEqual(ExtensionStatus.Open, closed.Status);

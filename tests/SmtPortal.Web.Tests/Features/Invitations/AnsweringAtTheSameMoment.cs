@@ -78,6 +78,6 @@ public sealed class AnsweringAtTheSameMoment(PortalHost host) : IClassFixture<Po
     private Task<TerminateOutcome> End(TestUser company, Invitation invitation) => host.Use<TerminateAgreement, TerminateOutcome>(async terminate =>
     {
         var number = await host.Db(db => db.Agreements.Where(a => a.InvitationNumber == invitation.Number).Select(a => a.Number).SingleAsync());
-        return await terminate.ByThirdPartyAsync(number, company.OwnerId, company.Id, default);
+        return await terminate.ByThirdPartyAsync(number, company.OwnerId, company.Id, null, default);
     });
 }

@@ -257,8 +257,8 @@ public sealed class AgreeingToADevice(PortalHost host) : IClassFixture<PortalHos
     {
         var (company, customer, premise) = await Three();
         var agreement = await host.Given.Agreement(company, customer, [premise], host.Given.Device());
-        Assert.Equal(TerminateOutcome.EndsWithDevice, await host.Use<TerminateAgreement, TerminateOutcome>(t => t.ByCustomerAsync(agreement.Number, customer.OwnerId, customer.Id, default)));
-        Assert.Equal(TerminateOutcome.EndsWithDevice, await host.Use<TerminateAgreement, TerminateOutcome>(t => t.ByThirdPartyAsync(agreement.Number, company.OwnerId, company.Id, default)));
+        Assert.Equal(TerminateOutcome.EndsWithDevice, await host.Use<TerminateAgreement, TerminateOutcome>(t => t.ByCustomerAsync(agreement.Number, customer.OwnerId, customer.Id, null, default)));
+        Assert.Equal(TerminateOutcome.EndsWithDevice, await host.Use<TerminateAgreement, TerminateOutcome>(t => t.ByThirdPartyAsync(agreement.Number, company.OwnerId, company.Id, null, default)));
         foreach (var (user, side) in new[] { (customer, "customer"), (company, "company") })
         {
             var browser = await host.SignedIn(user);

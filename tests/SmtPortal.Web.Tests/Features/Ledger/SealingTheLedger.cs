@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Web.Features.Customers;
 using SmtPortal.Web.Features.Ledger;
 using SmtPortal.Web.Tests.Support;
 
@@ -111,6 +112,53 @@ public sealed class SealingTheLedger(TestDatabase databases) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Beside_a_customers_decision_stands_who_made_it_and_beside_a_companys_nothing_of_its_people()
+    {
+        var premise = await host.Given.Premise();
+        var (company, customer) = (await host.Given.Company(), await host.Given.Customer(premise));
+        var agreement = await host.Given.Agreement(company, customer, [premise]);
+        var browser = await host.SignedIn(customer);
+        await browser.PostForm(await browser.GetPage($"/customer/agreements/{agreement.Number}/end"), new { Reason = "Moving" }, "End the agreement");
+        using var ended = JsonDocument.Parse(await JsonOf(agreement, ConsentAct.Terminated));
+        Assert.Equal(customer.Email, ended.RootElement.GetProperty("by").GetProperty("signIn").GetString());
+        Assert.Equal("Moving", ended.RootElement.GetProperty("what").GetProperty("terminationReason").GetString());
+
+        var other = await host.Given.Agreement(company, customer, [premise]);
+        var office = await host.SignedIn(company);
+        await office.PostForm(await office.GetPage($"/company/agreements/{other.Number}/end"), button: "End the agreement");
+        using var byCompany = JsonDocument.Parse(await JsonOf(other, ConsentAct.Terminated));
+        Assert.Equal(JsonValueKind.Null, byCompany.RootElement.GetProperty("by").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_persons_data_are_erased_from_the_command_line_once_the_account_is_closed_and_the_chain_stays_whole()
+    {
+        var (home, shop) = (await host.Given.Premise(), await host.Given.Premise());
+        var company = await host.Given.Company();
+        var (customer, other) = (await host.Given.Customer(home), await host.Given.Customer(shop));
+        var agreement = await host.Given.Agreement(company, customer, [home]);
+        var kept = await host.Given.Agreement(company, other, [shop]);
+        await host.Given.Invitation(company, "stranger@canary.test", [await host.Given.Premise()]);
+        await host.Run<SealLedger>();
+        var all = await host.Db(db => db.LedgerPersonalData.CountAsync());
+
+        Assert.StartsWith("An account has this address.", (await Erase(customer.Email)).Refusal, StringComparison.Ordinal);
+        Assert.StartsWith("Some of it belongs to an account that is open.", (await Erase($"{customer.OwnerId}")).Refusal, StringComparison.Ordinal);
+        Assert.Equal("'nobody' is neither a mail address nor the id of an account.", (await Erase("nobody")).Refusal);
+        Assert.Equal(all, await host.Db(db => db.LedgerPersonalData.CountAsync()));
+
+        Assert.Equal(new EraseLedgerDataResult(1, null), await Erase("Stranger@canary.test"));
+        await host.Use<CloseAccount, CloseAccountOutcome>(close => close.ExecuteAsync(customer.OwnerId, customer.Id, default));
+        await host.Run<SealLedger>();
+        Assert.True((await Erase($"{customer.OwnerId}")).Erased > 2);
+        Assert.Equal(0, await host.Db(db => db.LedgerPersonalData.CountAsync(d => db.LedgerEntries.Any(e => e.Id == d.EntryId && e.CustomerId == customer.OwnerId))));
+        Assert.NotNull(await JsonOf(kept, ConsentAct.Accepted));
+        var report = await Verify();
+        Assert.Equal((0, null), (report.Unsealed, report.Fault));
+        Assert.True(await host.Db(db => db.LedgerEntries.AnyAsync(e => e.AgreementId == agreement.PublicId)));
+    }
+
+    [Fact]
     public async Task Many_writers_and_several_sealers_at_once_make_one_unbroken_chain()
     {
         var companies = new List<(TestUser Company, SmtPortal.Domain.Registry.Premise Premise)>();
@@ -167,6 +215,11 @@ public sealed class SealingTheLedger(TestDatabase databases) : IAsyncLifetime
             await host.Given.Invitation(company, "canary@canary.test", [await host.Given.Premise()]);
         }
     }
+
+    private Task<string> JsonOf(Agreement agreement, ConsentAct act) => host.Db(db => db.LedgerPersonalData
+        .Where(d => db.LedgerEntries.Any(e => e.Id == d.EntryId && e.AgreementId == agreement.PublicId && e.Act == act)).Select(d => d.Json).SingleAsync());
+
+    private Task<EraseLedgerDataResult> Erase(string who) => host.Use<EraseLedgerData, EraseLedgerDataResult>(erase => erase.ExecuteAsync(who, default));
 
     private Task<LedgerReport> Verify() => host.Use<VerifyLedger, LedgerReport>(verify => verify.ExecuteAsync(default));
 

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Registry;
 using SmtPortal.Domain.Shared;
+using SmtPortal.Web.Features.Agreements;
 using SmtPortal.Web.Features.Audit;
 using SmtPortal.Web.Features.Occupancies;
 using SmtPortal.Web.Tests.Support;
@@ -15,6 +16,9 @@ namespace SmtPortal.Web.Tests.Features.Occupancies;
 public sealed class EnteringMoves(PortalHost host) : IClassFixture<PortalHost>
 {
     private static string On(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    private Task EndByCustomer(Agreement agreement, TestUser customer) =>
+        host.Use<TerminateAgreement, TerminateOutcome>(t => t.ByCustomerAsync(agreement.Number, customer.OwnerId, customer.Id, null, default));
 
     private DateOnly Today => CentralTime.DayOf(host.Now);
 
@@ -27,8 +31,9 @@ public sealed class EnteringMoves(PortalHost host) : IClassFixture<PortalHost>
         var shrunk = await host.Given.Agreement(await host.Given.Company(), customer, [gone, kept]);
         var browser = await host.SignedIn(await host.Given.Operator());
         var page = await Check(browser, gone, Today);
-        foreach (var line in new[] { "1 agreement ends", "1 agreement goes on without this ESIID", "0 bound invitations are cancelled", "There is no undo." })
+        foreach (var line in new[] { "1 agreement ends", "1 agreement goes on without this ESIID", "There is no undo." })
             Assert.Contains(line, page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("0 bound", page.Text, StringComparison.Ordinal);
         Assert.Equal(AgreementStatus.Active, await StatusOf(ended));
         Assert.Equal(0, await host.Db(db => db.MoveEvents.CountAsync(m => m.Esiid == gone.Esiid)));
 
@@ -37,6 +42,50 @@ public sealed class EnteringMoves(PortalHost host) : IClassFixture<PortalHost>
         Assert.Contains("What it has ended 1 agreement ends 1 agreement goes on without this ESIID", page.Text, StringComparison.Ordinal);
         Assert.Equal((AgreementStatus.Terminated, AgreementStatus.Active), (await StatusOf(ended), await StatusOf(shrunk)));
         Assert.Equal(1, await host.Db(db => db.AuditEntries.CountAsync(e => e.Act == AuditAct.MovesEntered && e.Path == page.Response.RequestMessage!.RequestUri!.AbsolutePath)));
+    }
+
+    [Fact]
+    public async Task What_it_ended_is_told_as_it_was_whatever_ends_before_or_later()
+    {
+        var (gone, kept) = (await host.Given.Premise(), await host.Given.Premise());
+        var (company, customer) = (await host.Given.Company(), await host.Given.Customer(gone, kept));
+        var before = await host.Given.Agreement(company, customer, [gone, kept], form => form.Months = 1);
+        var shrunk = await host.Given.Agreement(await host.Given.Company(), customer, [gone, kept]);
+        await EndByCustomer(before, customer);
+        var browser = await host.SignedIn(await host.Given.Operator());
+        var page = await browser.PostForm(await Check(browser, gone, Today), button: "Enter the move-out");
+        Assert.Contains("What it has ended 1 agreement goes on without this ESIID", page.Text, StringComparison.Ordinal);
+        await EndByCustomer(shrunk, customer);
+        page = await browser.GetPage(page.Response.RequestMessage!.RequestUri!.AbsolutePath);
+        Assert.Contains("What it has ended 1 agreement goes on without this ESIID", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("agreement ends", page.Text, StringComparison.Ordinal);
+
+        var bare = await host.Given.Premise();
+        await host.Given.Customer(bare);
+        Assert.Contains("Nothing else rests on it", (await Check(browser, bare, Today)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact] // AGR-7
+    public async Task Both_sides_see_which_ESIIDs_an_agreement_no_longer_covers()
+    {
+        var (gone, kept) = (await host.Given.Premise(), await host.Given.Premise());
+        var (company, customer) = (await host.Given.Company(), await host.Given.Customer(gone, kept));
+        var agreement = await host.Given.Agreement(company, customer, [gone, kept]);
+        await host.Given.MoveOut(gone, Today);
+        await host.Run<ActOnMoves>();
+        foreach (var (who, address) in new[] { (company, "/company"), (customer, "/customer") })
+        {
+            var page = await (await host.SignedIn(who)).GetPage($"{address}/agreements/{agreement.Number}");
+            Assert.Contains($"{gone.Esiid} Left on {Web.Localization.Show.Day(Today)}: no longer covered", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain($"{kept.Esiid} Left", page.Text, StringComparison.Ordinal);
+        }
+
+        // What ends later no longer ends for the ESIID that had left.
+        await EndByCustomer(agreement, customer);
+        await host.SendMail();
+        var mail = RecordedMail.WordsOf(Assert.Single(host.Mail.To((await host.Company(company.OwnerId)).NotificationEmail!), m => m.Subject == $"Agreement {agreement.Number} has ended"));
+        Assert.Contains(kept.Esiid, mail, StringComparison.Ordinal);
+        Assert.DoesNotContain(gone.Esiid, mail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class RatingACompany(PortalHost host) : IClassFixture<PortalHost>
     public async Task One_whose_agreement_has_ended_may_rate_and_one_without_any_finds_nothing()
     {
         var (company, customer, agreement) = await Agreed();
-        await host.Use<TerminateAgreement, TerminateOutcome>(t => t.ByCustomerAsync(agreement.Number, customer.OwnerId, customer.Id, default));
+        await host.Use<TerminateAgreement, TerminateOutcome>(t => t.ByCustomerAsync(agreement.Number, customer.OwnerId, customer.Id, null, default));
         Assert.Equal(RateOutcome.Done, await Rate(agreement, customer, 5));
         Assert.Equal(RateOutcome.NotFound, await Rate(agreement, await host.Given.Customer(), 1));
         Assert.Equal(1, await host.Db(db => db.Ratings.CountAsync(r => r.ThirdPartyId == company.OwnerId)));

@@ -641,6 +641,14 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("TerminationReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("TerminationText")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<Guid>("ThirdPartyId")
                         .HasColumnType("uuid");
 
@@ -1317,11 +1325,20 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                     b.Property<DateTime>("ActsAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("AgreementsEnded")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("AgreementsShrunk")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date");
+
+                    b.Property<int>("DevicesRemoved")
+                        .HasColumnType("integer");
 
                     b.Property<DateTime?>("DoneAt")
                         .HasColumnType("timestamp with time zone");
@@ -1336,6 +1353,9 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(22)
                         .HasColumnType("character varying(22)");
+
+                    b.Property<int>("InvitationsCancelled")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Kind")
                         .IsRequired()

@@ -661,6 +661,14 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<string>("TerminationReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("TerminationText")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<Guid>("ThirdPartyId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1361,11 +1369,20 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.Property<DateTime>("ActsAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("AgreementsEnded")
+                        .HasColumnType("int");
+
+                    b.Property<int>("AgreementsShrunk")
+                        .HasColumnType("int");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date");
+
+                    b.Property<int>("DevicesRemoved")
+                        .HasColumnType("int");
 
                     b.Property<DateTime?>("DoneAt")
                         .HasColumnType("datetime2");
@@ -1380,6 +1397,9 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(22)
                         .HasColumnType("nvarchar(22)");
+
+                    b.Property<int>("InvitationsCancelled")
+                        .HasColumnType("int");
 
                     b.Property<string>("Kind")
                         .IsRequired()

@@ -630,6 +630,14 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TerminationReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TerminationText")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ThirdPartyId")
                         .HasColumnType("TEXT");
 
@@ -1304,11 +1312,20 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("ActsAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("AgreementsEnded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AgreementsShrunk")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("Day")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("DevicesRemoved")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("DoneAt")
                         .HasColumnType("TEXT");
@@ -1323,6 +1340,9 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(22)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("InvitationsCancelled")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
                         .IsRequired()

@@ -223,6 +223,10 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     DoneAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     EndedOccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AgreementsEnded = table.Column<int>(type: "int", nullable: false),
+                    AgreementsShrunk = table.Column<int>(type: "int", nullable: false),
+                    InvitationsCancelled = table.Column<int>(type: "int", nullable: false),
+                    DevicesRemoved = table.Column<int>(type: "int", nullable: false),
                     Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
@@ -500,6 +504,8 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     EndReason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    TerminationReason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    TerminationText = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Terms_Access = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Terms_From = table.Column<DateOnly>(type: "date", nullable: true),
