@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Features.Agreements;
+using SmtPortal.Web.Tests.Features.Companies;
 using SmtPortal.Web.Tests.Support;
 
 namespace SmtPortal.Web.Tests.Features.Agreements;

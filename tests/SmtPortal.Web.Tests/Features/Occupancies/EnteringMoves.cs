@@ -8,6 +8,7 @@ using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Features.Agreements;
 using SmtPortal.Web.Features.Audit;
 using SmtPortal.Web.Features.Occupancies;
+using SmtPortal.Web.Tests.Features.Companies;
 using SmtPortal.Web.Tests.Support;
 
 namespace SmtPortal.Web.Tests.Features.Occupancies;
@@ -81,6 +82,7 @@ public sealed class EnteringMoves(PortalHost host) : IClassFixture<PortalHost>
         }
 
         // What ends later no longer ends for the ESIID that had left.
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
         await EndByCustomer(agreement, customer);
         await host.SendMail();
         var mail = RecordedMail.WordsOf(Assert.Single(host.Mail.To((await host.Company(company.OwnerId)).NotificationEmail!), m => m.Subject == $"Agreement {agreement.Number} has ended"));
