@@ -96,6 +96,9 @@ public sealed class Agreement : IVersioned
     /// <summary>The company's own reference; null when it gave none.</summary>
     public string? Reference { get; private set; }
 
+    /// <summary>The reference in upper case, for search.</summary>
+    public string? NormalizedReference { get; private set; }
+
     /// <summary>The address the company used, all it ever sees of the customer's addresses (ACC-3); empty when it used a code.</summary>
     public string Email { get; private set; } = "";
 
@@ -166,6 +169,7 @@ public sealed class Agreement : IVersioned
             Purpose = invitation.Purpose,
             PurposeText = invitation.PurposeText,
             Reference = invitation.Reference,
+            NormalizedReference = invitation.Reference?.ToUpperInvariant(),
             Email = invitation.Email,
             NormalizedEmail = invitation.NormalizedEmail,
             CodeEnding = invitation.CodeEnding,

@@ -139,6 +139,9 @@ public sealed class Invitation : IVersioned
     /// <summary>The company's own reference; null when it gave none.</summary>
     public string? Reference { get; private set; }
 
+    /// <summary>The reference in upper case, for search.</summary>
+    public string? NormalizedReference { get; private set; }
+
     /// <summary>Language of the mail, unless the customer's account has chosen one.</summary>
     public Language Language { get; private set; }
 
@@ -221,6 +224,7 @@ public sealed class Invitation : IVersioned
             Purpose = words.Purpose,
             PurposeText = words.PurposeText,
             Reference = words.Reference,
+            NormalizedReference = words.Reference?.ToUpperInvariant(),
             Language = words.Language,
             Email = receiver.Email,
             NormalizedEmail = receiver.NormalizedEmail,

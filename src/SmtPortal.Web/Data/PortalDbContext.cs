@@ -155,6 +155,13 @@ public abstract class PortalDbContext(DbContextOptions options)
         }
     }
 
+    /// <summary>Makes the columns that are searched by their beginnings compare as .NET's ordinal comparison does, so that an index finds them.</summary>
+    protected static void CompareByBytes(ModelBuilder builder, string collation)
+    {
+        builder.Entity<Agreement>().Property(a => a.NormalizedReference).UseCollation(collation);
+        builder.Entity<Invitation>().Property(i => i.NormalizedReference).UseCollation(collation);
+    }
+
     private void SetVersions()
     {
         foreach (var entry in ChangeTracker.Entries<IVersioned>())

@@ -11,4 +11,10 @@ public sealed class PostgreSqlPortalDbContext(DbContextOptions<PostgreSqlPortalD
         public PostgreSqlPortalDbContext CreateDbContext(string[] args) =>
             new(new DbContextOptionsBuilder<PostgreSqlPortalDbContext>().UseNpgsql("Host=localhost").UseIdentitySchema().Options);
     }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        CompareByBytes(builder, "C");
+    }
 }

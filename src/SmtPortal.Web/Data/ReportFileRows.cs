@@ -45,14 +45,14 @@ public static class ReportFileRows
             && (f.Status == ReportFileStatus.Waiting || (f.Status == ReportFileStatus.Delivered && f.RemovedAt == null)), cancellationToken);
 
     /// <summary>
-    /// Consent ended: drops what was not delivered yet under an agreement, all of it or that of one ESIID (AGR-6, RPT-6).
-    /// The caller holds the agreement through <see cref="ConsentGate"/> and saves; this changes tracked rows only.
+    /// Consent ended: drops what was not delivered yet under agreements, all of it or that of one ESIID (AGR-6, RPT-6).
+    /// The caller holds the agreements through <see cref="ConsentGate"/> and saves; this changes tracked rows only.
     /// </summary>
     public static async Task DropUndeliveredAsync(
-        this PortalDbContext db, long agreementNumber, string? esiid, ReportReason reason, DateTimeOffset now, CancellationToken cancellationToken)
+        this PortalDbContext db, IReadOnlyCollection<long> agreementNumbers, string? esiid, ReportReason reason, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var waiting = await db.ReportFiles
-            .Where(f => f.AgreementNumber == agreementNumber && f.Status == ReportFileStatus.Waiting && (esiid == null || f.Esiid == esiid))
+            .Where(f => agreementNumbers.Contains(f.AgreementNumber) && f.Status == ReportFileStatus.Waiting && (esiid == null || f.Esiid == esiid))
             .ToListAsync(cancellationToken);
         // One that this very save delivers, and with it completes the agreement, is tracked and waits no more.
         foreach (var file in waiting.Where(f => f.IsWaiting))

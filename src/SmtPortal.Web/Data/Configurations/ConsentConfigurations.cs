@@ -23,10 +23,15 @@ public sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitatio
         builder.Property(i => i.PurposeText).HasMaxLength(Invitation.TextMaxLength);
         builder.Property(i => i.RejectionText).HasMaxLength(Invitation.TextMaxLength);
         builder.Property(i => i.Reference).HasMaxLength(Invitation.ReferenceMaxLength);
+        builder.Property(i => i.NormalizedReference).HasMaxLength(Invitation.ReferenceMaxLength);
         builder.Property(i => i.Email).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(i => i.NormalizedEmail).HasMaxLength(EmailAddress.MaxLength);
         builder.HasIndex(i => i.PublicId).IsUnique();
         builder.HasIndex(i => new { i.ThirdPartyId, i.Number });
+        // What a company filters and looks for in its list.
+        builder.HasIndex(i => new { i.ThirdPartyId, i.Status, i.Number });
+        builder.HasIndex(i => new { i.ThirdPartyId, i.NormalizedEmail });
+        builder.HasIndex(i => new { i.ThirdPartyId, i.NormalizedReference });
         // The daily limit, what was sent in a time, and rates of answers.
         builder.HasIndex(i => new { i.ThirdPartyId, i.CreatedAt });
         builder.HasIndex(i => new { i.ThirdPartyId, i.Status, i.EndsAt, i.Number });
@@ -73,6 +78,7 @@ public sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreement>
         builder.HasIndex(a => new { a.Mac, a.Status });
         builder.Property(a => a.PurposeText).HasMaxLength(Invitation.TextMaxLength);
         builder.Property(a => a.Reference).HasMaxLength(Invitation.ReferenceMaxLength);
+        builder.Property(a => a.NormalizedReference).HasMaxLength(Invitation.ReferenceMaxLength);
         builder.Property(a => a.Email).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(a => a.NormalizedEmail).HasMaxLength(EmailAddress.MaxLength);
         builder.HasIndex(a => a.PublicId).IsUnique();
@@ -80,7 +86,9 @@ public sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreement>
         builder.HasIndex(a => a.InvitationNumber).IsUnique();
         builder.HasIndex(a => new { a.ThirdPartyId, a.Number });
         builder.HasIndex(a => new { a.CustomerId, a.Number });
-        // The company's list by customer, and by what ends next.
+        // The company's list as it is filtered, searched, by customer, and by what ends next.
+        builder.HasIndex(a => new { a.ThirdPartyId, a.Status, a.Number });
+        builder.HasIndex(a => new { a.ThirdPartyId, a.NormalizedReference });
         builder.HasIndex(a => new { a.ThirdPartyId, a.NormalizedEmail, a.Number });
         builder.HasIndex(a => new { a.ThirdPartyId, a.Status, a.LastDay, a.Number });
         builder.HasIndex(a => new { a.Status, a.EndsAt });

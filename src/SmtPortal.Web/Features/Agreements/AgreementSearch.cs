@@ -120,9 +120,12 @@ public sealed class AgreementSearch
             return agreements.Where(a => a.CodeEnding == ending);
         if (words.Contains('@', StringComparison.Ordinal) && EmailAddress.Normalize(words) is var address)
             return agreements.Where(a => a.NormalizedEmail == address);
+        var (from, to) = Beginning.Of(words);
+#pragma warning disable CA1309 // The comparisons of texts are the database's.
         return long.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? agreements.Where(a => a.Number == number || (a.Reference != null && a.Reference.StartsWith(words)))
-            : agreements.Where(a => a.Reference != null && a.Reference.StartsWith(words));
+            ? agreements.Where(a => a.Number == number || (string.Compare(a.NormalizedReference, from) >= 0 && string.Compare(a.NormalizedReference, to) < 0))
+            : agreements.Where(a => string.Compare(a.NormalizedReference, from) >= 0 && string.Compare(a.NormalizedReference, to) < 0);
+#pragma warning restore CA1309
     }
 }
 
@@ -143,6 +146,6 @@ public static class CustomerAgreementSearch
         var named = number < 0 ? db.ThirdParties.Where(c => c.NormalizedName.Contains(upper)) : db.ThirdParties.Where(c => c.NormalizedName.StartsWith(upper));
         return own.Where(a => a.Number == number
             || named.Any(c => c.Id == a.ThirdPartyId)
-            || a.Esiids.Any(e => db.Premises.Any(p => p.Esiid == e.Esiid && p.MeterNumber == words)));
+            || a.Esiids.Any(e => db.Premises.Any(p => p.Esiid == e.Esiid && (p.MeterNumber == words || p.MeterNumber == upper))));
     }
 }

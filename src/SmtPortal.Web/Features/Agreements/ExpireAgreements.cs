@@ -31,11 +31,8 @@ public sealed class ExpireAgreements(PortalDbContext db, JobLeases leases, TimeP
         await using var held = await end.HoldAsync(numbers, cancellationToken);
         var over = await db.Agreements.OverAt(now).Where(a => numbers.Contains(a.Number)).OrderBy(a => a.EndsAt).ToListAsync(cancellationToken);
         foreach (var agreement in over)
-        {
             agreement.Expire(now);
-            await end.RecordAsync(agreement, ConsentAct.Expired, actor: null, cancellationToken);
-        }
-
+        await end.RecordAsync(over, ConsentAct.Expired, actor: null, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await held.CommitAsync(cancellationToken);
         return numbers.Count;

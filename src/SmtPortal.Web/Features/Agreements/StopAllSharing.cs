@@ -30,12 +30,9 @@ public sealed class StopAllSharing(PortalDbContext db, TimeProvider time, Agreem
         if (agreements.Any(a => !held.Agreements.Contains(a.Number)))
             throw new DbUpdateConcurrencyException("An agreement was made while all were ended.");
         foreach (var agreement in agreements)
-        {
             agreement.Terminate(EndReason.ByCustomer, now);
-            await end.NoteAsync(agreement, ConsentAct.Terminated, userId, cancellationToken);
-            await companies.TellAsync(agreement.ThirdPartyId, new EndedEmailToCompany(agreement), cancellationToken);
-        }
-
+        await end.NoteAsync(agreements, ConsentAct.Terminated, userId, cancellationToken);
+        await companies.TellAsync([.. agreements.Select(a => new CompanyMail(a.ThirdPartyId, new EndedEmailToCompany(a)))], cancellationToken);
         var companyIds = agreements.Select(a => a.ThirdPartyId).Distinct().ToList();
         var names = await db.ThirdParties.Where(c => companyIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, cancellationToken);
         await customers.TellAsync(customerId, new StoppedSharingEmail([.. agreements.Select(a => (a.Number, names[a.ThirdPartyId]))]), cancellationToken);

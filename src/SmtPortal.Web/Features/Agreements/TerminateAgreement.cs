@@ -46,7 +46,7 @@ public sealed class TerminateAgreement(PortalDbContext db, TimeProvider time, Ag
         if (!agreement.MayBeEndedDirectly)
             return TerminateOutcome.EndsWithDevice;
         agreement.Terminate(reason, now, note);
-        await end.RecordAsync(agreement, ConsentAct.Terminated, userId, cancellationToken);
+        await end.RecordAsync([agreement], ConsentAct.Terminated, userId, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await held.CommitAsync(cancellationToken);
         return TerminateOutcome.Terminated;
@@ -63,20 +63,25 @@ public sealed class AgreementEnd(PortalDbContext db, CustomerContacts customers,
     public Task<HeldConsent> HoldAsync(IReadOnlyCollection<long> agreementNumbers, CancellationToken cancellationToken) =>
         consent.ExclusiveAsync(db, agreementNumbers, cancellationToken);
 
-    public async Task RecordAsync(Agreement agreement, ConsentAct act, Guid? actor, CancellationToken cancellationToken)
+    /// <summary>With as many queries for many agreements as for one.</summary>
+    public async Task RecordAsync(IReadOnlyCollection<Agreement> agreements, ConsentAct act, Guid? actor, CancellationToken cancellationToken)
     {
-        await NoteAsync(agreement, act, actor, cancellationToken);
-        var company = await db.ThirdParties.Where(c => c.Id == agreement.ThirdPartyId).Select(c => c.Name).SingleAsync(cancellationToken);
-        await customers.TellAsync(agreement.CustomerId, new EndedEmailToCustomer(agreement, company), cancellationToken);
+        await NoteAsync(agreements, act, actor, cancellationToken);
+        var ids = agreements.Select(a => a.ThirdPartyId).Distinct().ToList();
+        var names = await db.ThirdParties.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Name }).ToDictionaryAsync(c => c.Id, c => c.Name, cancellationToken);
+        await customers.TellAsync([.. agreements.Select(a => new CustomerMail(a.CustomerId, new EndedEmailToCustomer(a, names[a.ThirdPartyId])))], cancellationToken);
         // Who of the company ended it is told by the page.
-        await companies.TellAsync(agreement.ThirdPartyId, new EndedEmailToCompany(agreement), cancellationToken, agreement.EndReason == EndReason.ByThirdParty ? actor : null);
+        await companies.TellAsync(
+            [.. agreements.Select(a => new CompanyMail(a.ThirdPartyId, new EndedEmailToCompany(a), a.EndReason == EndReason.ByThirdParty ? actor : null))], cancellationToken);
     }
 
     /// <summary>All but the mails, for what ends several agreements and tells both sides of them together.</summary>
-    public async Task NoteAsync(Agreement agreement, ConsentAct act, Guid? actor, CancellationToken cancellationToken)
+    public async Task NoteAsync(IReadOnlyCollection<Agreement> agreements, ConsentAct act, Guid? actor, CancellationToken cancellationToken)
     {
-        await db.DropUndeliveredAsync(agreement.Number, null, ReportReason.AgreementEnded, agreement.EndedAt!.Value, cancellationToken);
-        await extensions.ExecuteAsync(agreement, upTo: null, actor, cancellationToken);
-        ledger.Record(act, agreement, actor);
+        foreach (var together in agreements.GroupBy(a => a.EndedAt!.Value))
+            await db.DropUndeliveredAsync([.. together.Select(a => a.Number)], null, ReportReason.AgreementEnded, together.Key, cancellationToken);
+        await extensions.ExecuteAsync(agreements, upTo: null, actor, cancellationToken);
+        foreach (var agreement in agreements)
+            ledger.Record(act, agreement, actor);
     }
 }

@@ -24,11 +24,8 @@ public sealed class EndClosedAgreements(PortalDbContext db, AgreementEnd end, Cu
         var now = time.GetUtcNow();
         var agreements = await Left(company, now).Where(a => numbers.Contains(a.Number)).OrderBy(a => a.Number).ToListAsync(cancellationToken);
         foreach (var agreement in agreements)
-        {
             agreement.Terminate(EndReason.CompanyClosed, now);
-            await end.NoteAsync(agreement, ConsentAct.Terminated, actor: null, cancellationToken);
-        }
-
+        await end.NoteAsync(agreements, ConsentAct.Terminated, actor: null, cancellationToken);
         await TellAsync(company, agreements, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await held.CommitAsync(cancellationToken);

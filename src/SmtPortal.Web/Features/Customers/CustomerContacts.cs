@@ -19,6 +19,19 @@ public sealed class CustomerContacts(PortalDbContext db, Outbox outbox)
     public Task TellAsync(Guid customerId, PortalEmail mail, CancellationToken cancellationToken) =>
         TellAsync(customerId, mail, Manages, cancellationToken);
 
+    /// <summary>Adds the rows of many mails, with as many queries as for one; the caller saves.</summary>
+    public async Task TellAsync(IReadOnlyCollection<CustomerMail> mails, CancellationToken cancellationToken)
+    {
+        var ids = mails.Select(m => (Guid?)m.CustomerId).Distinct().ToList();
+        var receivers = (await db.Users.AsNoTracking().Where(u => ids.Contains(u.CustomerId) && u.EmailConfirmed && u.Email != null).Where(Manages)
+            .OrderBy(u => u.CreatedAt).Select(u => new { u.CustomerId, u.Email, u.Language }).ToListAsync(cancellationToken)).ToLookup(u => u.CustomerId);
+        foreach (var (customerId, mail) in mails)
+        {
+            foreach (var receiver in receivers[customerId])
+                outbox.Add(db, mail, receiver.Email!, receiver.Language);
+        }
+    }
+
     /// <summary>A mail that a sign-in may not want; those who only look at the account choose for themselves too.</summary>
     /// <param name="wants">Who gets it.</param>
     public async Task TellAsync(Guid customerId, PortalEmail mail, Expression<Func<PortalUser, bool>> wants, CancellationToken cancellationToken)
@@ -33,6 +46,8 @@ public sealed class CustomerContacts(PortalDbContext db, Outbox outbox)
         await db.Users.AsNoTracking().Where(u => u.CustomerId == customerId && u.EmailConfirmed && u.Email != null).Where(wants ?? Manages)
             .OrderBy(u => u.CreatedAt).Select(u => new CustomerReceiver(u.Email!, u.Language)).ToListAsync(cancellationToken);
 }
+
+public sealed record CustomerMail(Guid CustomerId, PortalEmail Mail);
 
 /// <param name="Language">The one that this sign-in has chosen.</param>
 public sealed record CustomerReceiver(string Address, Language Language);

@@ -46,7 +46,7 @@ public sealed class AskExtension(PortalDbContext db, TimeProvider time, IOptions
             return new AskExtensionResult(AskExtensionOutcome.OpenAlready);
         // The clock has ended it already; its row may not stand in the way until the job comes.
         if (open is not null)
-            await ExpireExtensions.ExpireAsync(open, agreement, news, ledger, now, cancellationToken);
+            await ExpireExtensions.ExpireAsync([(open, agreement)], news, ledger, now, cancellationToken);
         var wait = TimeSpan.FromDays(rules.Value.RejectionWaitDays);
         var declined = await db.ExtensionRequests.Where(r => r.AgreementNumber == number && r.Status == ExtensionStatus.Declined)
             .MaxAsync(r => r.ClosedAt, cancellationToken);

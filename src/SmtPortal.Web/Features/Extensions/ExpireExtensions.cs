@@ -22,11 +22,16 @@ public sealed class ExpireExtensions(PortalDbContext db, JobLeases leases, TimeP
             db.ChangeTracker.Clear();
     }
 
-    internal static Task ExpireAsync(ExtensionRequest request, Agreement agreement, ExtensionNews news, ConsentLedger ledger, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static Task ExpireAsync(
+        IReadOnlyCollection<(ExtensionRequest Request, Agreement Agreement)> over, ExtensionNews news, ConsentLedger ledger, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        request.Expire(now);
-        ledger.Record(ConsentAct.ExtensionExpired, request, agreement.PublicId, actor: null);
-        return news.RefusedAsync(request, agreement.Reference, cancellationToken);
+        foreach (var (request, agreement) in over)
+        {
+            request.Expire(now);
+            ledger.Record(ConsentAct.ExtensionExpired, request, agreement.PublicId, actor: null);
+        }
+
+        return news.RefusedAsync([.. over.Select(o => (o.Request, o.Agreement.Reference))], cancellationToken);
     }
 
     private Task<int> ExpireBatchAsync(CancellationToken cancellationToken) => db.LookAgainAsync(async () =>
@@ -35,9 +40,7 @@ public sealed class ExpireExtensions(PortalDbContext db, JobLeases leases, TimeP
         var over = await db.ExtensionRequests.OverAt(now).OrderBy(r => r.EndsAt).Take(BatchSize).ToListAsync(cancellationToken);
         var numbers = over.Select(r => r.AgreementNumber).ToList();
         var agreements = await db.Agreements.AsNoTracking().Where(a => numbers.Contains(a.Number)).ToDictionaryAsync(a => a.Number, cancellationToken);
-        foreach (var request in over)
-            await ExpireAsync(request, agreements[request.AgreementNumber], news, ledger, now, cancellationToken);
-
+        await ExpireAsync([.. over.Select(request => (request, agreements[request.AgreementNumber]))], news, ledger, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return over.Count;
     });

@@ -39,7 +39,7 @@ public sealed class ExtendAgreement(PortalDbContext db, TimeProvider time, Cance
             return ExtendOutcome.CompanyStopped;
         agreement.Extend(lastDay, now);
         ledger.Record(ConsentAct.Extended, agreement, userId);
-        await cancel.ExecuteAsync(agreement, upTo: lastDay, userId, cancellationToken);
+        await cancel.ExecuteAsync([agreement], upTo: lastDay, userId, cancellationToken);
         await news.ExtendedAsync(agreement, company.Name, new ExtendedEmailToCompany(agreement), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return ExtendOutcome.Extended;
@@ -61,6 +61,9 @@ public sealed class ExtensionNews(CustomerContacts customers, CompanyContacts co
         customers.TellAsync(customerId, mail, cancellationToken);
 
     /// <summary>The company learns that it got no extension.</summary>
-    public Task RefusedAsync(ExtensionRequest request, string? reference, CancellationToken cancellationToken) =>
-        companies.TellAsync(request.ThirdPartyId, new ExtensionRefusedEmail(request, reference), cancellationToken);
+    public Task RefusedAsync(ExtensionRequest request, string? reference, CancellationToken cancellationToken) => RefusedAsync([(request, reference)], cancellationToken);
+
+    /// <summary>The same of many requests, with as many queries as for one.</summary>
+    public Task RefusedAsync(IReadOnlyCollection<(ExtensionRequest Request, string? Reference)> refused, CancellationToken cancellationToken) =>
+        companies.TellAsync([.. refused.Select(r => new CompanyMail(r.Request.ThirdPartyId, new ExtensionRefusedEmail(r.Request, r.Reference)))], cancellationToken);
 }

@@ -69,6 +69,6 @@ public sealed class CreateInvitation(PortalDbContext db, TimeProvider time, Invi
             .Where(i => i.Esiids.Any(e => keys.Contains(e.OpenKey!)))
             .ToListAsync(cancellationToken);
         foreach (var earlier in over)
-            await end.ExpireAsync(earlier, cancellationToken);
+            await end.ExpireAsync([earlier], cancellationToken);
     }
 }

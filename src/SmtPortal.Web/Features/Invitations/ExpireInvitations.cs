@@ -25,9 +25,7 @@ public sealed class ExpireInvitations(PortalDbContext db, JobLeases leases, Time
         var now = time.GetUtcNow();
         var over = await db.Invitations.OverAt(now)
             .OrderBy(i => i.EndsAt).Take(BatchSize).ToListAsync(cancellationToken);
-        foreach (var invitation in over)
-            await end.ExpireAsync(invitation, cancellationToken);
-
+        await end.ExpireAsync(over, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return over.Count;
     });

@@ -8,11 +8,15 @@ namespace SmtPortal.Web.Features.Invitations;
 /// <summary>What goes into the save in which an invitation ends without an answer: ledger and mail.</summary>
 public sealed class InvitationEnd(TimeProvider time, CompanyContacts contacts, ConsentLedger ledger)
 {
-    /// <summary>Its time is over: the row comes to say so, and the company is told.</summary>
-    public Task ExpireAsync(Invitation invitation, CancellationToken cancellationToken)
+    /// <summary>Their time is over: the rows come to say so, and the companies are told; with as many queries for many as for one.</summary>
+    public Task ExpireAsync(IReadOnlyCollection<Invitation> invitations, CancellationToken cancellationToken)
     {
-        invitation.Expire(time.GetUtcNow());
-        ledger.Record(ConsentAct.InvitationExpired, invitation, actor: null);
-        return contacts.TellAsync(invitation.ThirdPartyId, new ExpiredEmailToCompany(invitation), cancellationToken);
+        foreach (var invitation in invitations)
+        {
+            invitation.Expire(time.GetUtcNow());
+            ledger.Record(ConsentAct.InvitationExpired, invitation, actor: null);
+        }
+
+        return contacts.TellAsync([.. invitations.Select(i => new CompanyMail(i.ThirdPartyId, new ExpiredEmailToCompany(i)))], cancellationToken);
     }
 }

@@ -119,8 +119,11 @@ public sealed class InvitationSearch
             return invitations.Where(i => i.CodeEnding == ending);
         if (words.Contains('@', StringComparison.Ordinal) && EmailAddress.Normalize(words) is var address)
             return invitations.Where(i => i.NormalizedEmail == address);
+        var (from, to) = Beginning.Of(words);
+#pragma warning disable CA1309 // The comparisons of texts are the database's.
         return long.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? invitations.Where(i => i.Number == number || (i.Reference != null && i.Reference.StartsWith(words)))
-            : invitations.Where(i => i.Reference != null && i.Reference.StartsWith(words));
+            ? invitations.Where(i => i.Number == number || (string.Compare(i.NormalizedReference, from) >= 0 && string.Compare(i.NormalizedReference, to) < 0))
+            : invitations.Where(i => string.Compare(i.NormalizedReference, from) >= 0 && string.Compare(i.NormalizedReference, to) < 0);
+#pragma warning restore CA1309
     }
 }

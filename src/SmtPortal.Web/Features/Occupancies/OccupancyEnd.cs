@@ -104,7 +104,7 @@ public sealed class OccupancyEnd(
             var lost = agreement.Esiids.Where(e => e.IsIn && ids.Contains(e.OccupancyId)).Select(e => e.Esiid).ToList();
             foreach (var esiid in lost.TakeWhile(_ => agreement.Status == AgreementStatus.Active))
             {
-                await db.DropUndeliveredAsync(agreement.Number, esiid, ReportReason.EsiidLeft, ended.At, cancellationToken);
+                await db.DropUndeliveredAsync([agreement.Number], esiid, ReportReason.EsiidLeft, ended.At, cancellationToken);
                 agreement.LoseEsiid(esiid, ended.EndReason, ended.At);
             }
 

@@ -17,11 +17,11 @@ public sealed class OccupancyEndRecord(PortalDbContext db, AgreementEnd agreemen
         foreach (var occupancy in ended.Occupancies)
             ledger.RecordOccupancyEnd(ended.Act, ended.CustomerId, occupancy.Esiid, occupancy.LastDay!.Value, ended.Actor);
         foreach (var agreement in ended.Ended)
-            await agreementEnd.NoteAsync(agreement, agreement.Status == AgreementStatus.Completed ? ConsentAct.Completed : ConsentAct.Terminated, ended.Actor, cancellationToken);
+            await agreementEnd.NoteAsync([agreement], agreement.Status == AgreementStatus.Completed ? ConsentAct.Completed : ConsentAct.Terminated, ended.Actor, cancellationToken);
         foreach (var (agreement, _) in ended.Shrunk)
         {
             ledger.Record(ended.Act, agreement, ended.Actor);
-            await extensions.ExecuteAsync(agreement, upTo: null, ended.Actor, cancellationToken);
+            await extensions.ExecuteAsync([agreement], upTo: null, ended.Actor, cancellationToken);
         }
 
         foreach (var invitation in ended.Cancelled)

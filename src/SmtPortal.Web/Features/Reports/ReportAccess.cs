@@ -77,6 +77,6 @@ public sealed class ReportAccess(PortalDbContext db, AgreementEnd end, TellFirst
         agreement.UseUp(file.Esiid, now);
         db.Entry(agreement).State = EntityState.Modified;
         if (agreement.Status == AgreementStatus.Completed)
-            await end.RecordAsync(agreement, ConsentAct.Completed, report.RequestedByUserId, CancellationToken.None);
+            await end.RecordAsync([agreement], ConsentAct.Completed, report.RequestedByUserId, CancellationToken.None);
     }
 }

@@ -616,6 +616,11 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
+                    b.Property<string>("NormalizedReference")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .UseCollation("C");
+
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uuid");
 
@@ -695,9 +700,13 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("Status", "EndsAt");
 
+                    b.HasIndex("ThirdPartyId", "NormalizedReference");
+
                     b.HasIndex("ThirdPartyId", "Number");
 
                     b.HasIndex("ThirdPartyId", "NormalizedEmail", "Number");
+
+                    b.HasIndex("ThirdPartyId", "Status", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "LastDay", "Number");
 
@@ -1233,6 +1242,11 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
+                    b.Property<string>("NormalizedReference")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .UseCollation("C");
+
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uuid");
 
@@ -1309,7 +1323,13 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("ThirdPartyId", "CreatedAt");
 
+                    b.HasIndex("ThirdPartyId", "NormalizedEmail");
+
+                    b.HasIndex("ThirdPartyId", "NormalizedReference");
+
                     b.HasIndex("ThirdPartyId", "Number");
+
+                    b.HasIndex("ThirdPartyId", "Status", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "EndsAt", "Number");
 

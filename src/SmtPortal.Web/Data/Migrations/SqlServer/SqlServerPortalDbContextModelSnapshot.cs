@@ -636,6 +636,11 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
 
+                    b.Property<string>("NormalizedReference")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uniqueidentifier");
 
@@ -715,9 +720,13 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("Status", "EndsAt");
 
+                    b.HasIndex("ThirdPartyId", "NormalizedReference");
+
                     b.HasIndex("ThirdPartyId", "Number");
 
                     b.HasIndex("ThirdPartyId", "NormalizedEmail", "Number");
+
+                    b.HasIndex("ThirdPartyId", "Status", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "LastDay", "Number");
 
@@ -1277,6 +1286,11 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
 
+                    b.Property<string>("NormalizedReference")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1353,7 +1367,13 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("ThirdPartyId", "CreatedAt");
 
+                    b.HasIndex("ThirdPartyId", "NormalizedEmail");
+
+                    b.HasIndex("ThirdPartyId", "NormalizedReference");
+
                     b.HasIndex("ThirdPartyId", "Number");
+
+                    b.HasIndex("ThirdPartyId", "Status", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "EndsAt", "Number");
 

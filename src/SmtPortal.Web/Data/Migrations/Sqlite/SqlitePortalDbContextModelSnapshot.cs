@@ -605,6 +605,10 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NormalizedReference")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PublicId")
                         .HasColumnType("TEXT");
 
@@ -684,9 +688,13 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("Status", "EndsAt");
 
+                    b.HasIndex("ThirdPartyId", "NormalizedReference");
+
                     b.HasIndex("ThirdPartyId", "Number");
 
                     b.HasIndex("ThirdPartyId", "NormalizedEmail", "Number");
+
+                    b.HasIndex("ThirdPartyId", "Status", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "LastDay", "Number");
 
@@ -1220,6 +1228,10 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NormalizedReference")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PublicId")
                         .HasColumnType("TEXT");
 
@@ -1296,7 +1308,13 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("ThirdPartyId", "CreatedAt");
 
+                    b.HasIndex("ThirdPartyId", "NormalizedEmail");
+
+                    b.HasIndex("ThirdPartyId", "NormalizedReference");
+
                     b.HasIndex("ThirdPartyId", "Number");
+
+                    b.HasIndex("ThirdPartyId", "Status", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "EndsAt", "Number");
 

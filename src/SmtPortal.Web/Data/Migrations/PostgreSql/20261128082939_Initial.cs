@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace SmtPortal.Web.Data.Migrations.SqlServer
+namespace SmtPortal.Web.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,36 +16,34 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "AccessRecords",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: true),
                     AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
-                    OccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
-                    Data = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    OccupancyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
+                    Data = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     From = table.Column<DateOnly>(type: "date", nullable: true),
                     To = table.Column<DateOnly>(type: "date", nullable: true),
-                    Way = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Way = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AccessRecords", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_AccessRecords", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "Attempts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Key = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Attempts", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_Attempts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -52,15 +51,15 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ActorUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Actor = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Act = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    NormalizedSubject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Path = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ActorUserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Actor = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Act = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NormalizedSubject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Path = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -71,58 +70,56 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "CompanyRegistrations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    PasswordHash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ConfirmedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Company_ContactName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Company_ContactPhone = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
-                    Company_Duns = table.Column<string>(type: "nvarchar(13)", maxLength: 13, nullable: false),
-                    Company_Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Company_NotificationEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    Company_PrivacyPolicyUrl = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Company_RulesVersion = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Company_SealName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    Company_Website = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    PasswordHash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    Company_ContactName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Company_ContactPhone = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    Company_Duns = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: false),
+                    Company_Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Company_NotificationEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    Company_PrivacyPolicyUrl = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Company_RulesVersion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Company_SealName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    Company_Website = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CompanyRegistrations", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_CompanyRegistrations", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "Customers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    IsBusiness = table.Column<bool>(type: "bit", nullable: false),
-                    AuthorizationCode = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ProvenEsiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: true),
-                    SummaryAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    IsBusiness = table.Column<bool>(type: "boolean", nullable: false),
+                    AuthorizationCode = table.Column<string>(type: "character varying(10)", unicode: false, maxLength: 10, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ProvenEsiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: true),
+                    SummaryAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Customers", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_Customers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    FriendlyName = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FriendlyName = table.Column<string>(type: "text", nullable: true),
+                    Xml = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -134,26 +131,26 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Sha256 = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", unicode: false, maxLength: 64, nullable: true),
                     Size = table.Column<long>(type: "bigint", nullable: false),
-                    ReceivedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ItemsStored = table.Column<long>(type: "bigint", nullable: false),
-                    DaysNew = table.Column<int>(type: "int", nullable: false),
-                    DaysRevised = table.Column<int>(type: "int", nullable: false),
-                    DaysUnchanged = table.Column<int>(type: "int", nullable: false),
-                    DaysOlder = table.Column<int>(type: "int", nullable: false),
-                    DaysUnknown = table.Column<int>(type: "int", nullable: false),
+                    DaysNew = table.Column<int>(type: "integer", nullable: false),
+                    DaysRevised = table.Column<int>(type: "integer", nullable: false),
+                    DaysUnchanged = table.Column<int>(type: "integer", nullable: false),
+                    DaysOlder = table.Column<int>(type: "integer", nullable: false),
+                    DaysUnknown = table.Column<int>(type: "integer", nullable: false),
                     RowsGood = table.Column<long>(type: "bigint", nullable: false),
                     RowsBad = table.Column<long>(type: "bigint", nullable: false),
                     Errors = table.Column<long>(type: "bigint", nullable: false),
-                    Failures = table.Column<int>(type: "int", nullable: false),
-                    FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Error = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Error = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -165,7 +162,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IngestCounters",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false),
+                    Id = table.Column<int>(type: "integer", nullable: false),
                     LastBatch = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -177,9 +174,9 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "JobLeases",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Holder = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Until = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Holder = table.Column<Guid>(type: "uuid", nullable: false),
+                    Until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -190,96 +187,93 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "LedgerEntries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Act = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    InvitationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AgreementId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ActorUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    TextVersion = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    PersonalDataHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Act = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    InvitationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AgreementId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ActorUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TextVersion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PersonalDataHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: true),
-                    Seal = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true)
+                    Seal = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_LedgerEntries", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_LedgerEntries", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "MoveEvents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    ActsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    EnteredByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    DoneAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    EndedOccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AgreementsEnded = table.Column<int>(type: "int", nullable: false),
-                    AgreementsShrunk = table.Column<int>(type: "int", nullable: false),
-                    InvitationsCancelled = table.Column<int>(type: "int", nullable: false),
-                    DevicesRemoved = table.Column<int>(type: "int", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    ActsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    EnteredByUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndedOccupancyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AgreementsEnded = table.Column<int>(type: "integer", nullable: false),
+                    AgreementsShrunk = table.Column<int>(type: "integer", nullable: false),
+                    InvitationsCancelled = table.Column<int>(type: "integer", nullable: false),
+                    DevicesRemoved = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_MoveEvents", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_MoveEvents", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "OutgoingEmails",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    To = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    Language = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Subject = table.Column<string>(type: "nvarchar(250)", maxLength: 250, nullable: false),
-                    Body = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    TargetKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    TargetId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Attempts = table.Column<int>(type: "int", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    LeaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    LastError = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    MessageId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    To = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Language = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: true),
+                    TargetKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    TargetId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LeaseId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastError = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    MessageId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_OutgoingEmails", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_OutgoingEmails", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "Premises",
                 columns: table => new
                 {
-                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
-                    Tdsp = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Address = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    City = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ZipCode = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    PremiseType = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    HasAdvancedMeter = table.Column<bool>(type: "bit", nullable: false),
-                    MeterNumber = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    RepCertificate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    PreviousRepCertificate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
+                    Tdsp = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Address = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    City = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    ZipCode = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    PremiseType = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    HasAdvancedMeter = table.Column<bool>(type: "boolean", nullable: false),
+                    MeterNumber = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    RepCertificate = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    PreviousRepCertificate = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
                     PreviousRepLastDay = table.Column<DateOnly>(type: "date", nullable: true),
                     LastMoveIn = table.Column<DateOnly>(type: "date", nullable: true)
                 },
@@ -292,9 +286,9 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "PurgeMarks",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Before = table.Column<DateOnly>(type: "date", nullable: false),
-                    After = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true)
+                    After = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -305,8 +299,8 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "Reps",
                 columns: table => new
                 {
-                    Certificate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false)
+                    Certificate = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -317,49 +311,48 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "ThirdParties",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    NormalizedName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Duns = table.Column<string>(type: "nvarchar(13)", maxLength: 13, nullable: false),
-                    HeldName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    HeldDuns = table.Column<string>(type: "nvarchar(13)", maxLength: 13, nullable: true),
-                    ContactName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ContactPhone = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
-                    NotificationEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    ProposedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    ProposalId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Website = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    PrivacyPolicyUrl = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    SealName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    RulesVersion = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    StatusSince = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    StatusNote = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    WoundUpAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    FolderEmptiedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    NormalizedName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Duns = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: false),
+                    HeldName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    HeldDuns = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: true),
+                    ContactName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    ContactPhone = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    NotificationEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    ProposedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    ProposalId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Website = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    PrivacyPolicyUrl = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    SealName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    RulesVersion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StatusSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    StatusNote = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    WoundUpAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FolderEmptiedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ThirdParties", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_ThirdParties", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "UsageDayRevisions",
                 columns: table => new
                 {
-                    Esiid = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
-                    Direction = table.Column<string>(type: "char(1)", unicode: false, fixedLength: true, maxLength: 1, nullable: false),
+                    Esiid = table.Column<string>(type: "character varying(22)", unicode: false, maxLength: 22, nullable: false),
+                    Direction = table.Column<string>(type: "character(1)", unicode: false, fixedLength: true, maxLength: 1, nullable: false),
                     Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    Revision = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Packed = table.Column<byte[]>(type: "varbinary(428)", maxLength: 428, nullable: false),
-                    Layout = table.Column<byte>(type: "tinyint", nullable: false),
+                    Revision = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Packed = table.Column<byte[]>(type: "bytea", maxLength: 428, nullable: false),
+                    Layout = table.Column<byte>(type: "smallint", nullable: false),
                     TotalWh = table.Column<long>(type: "bigint", nullable: false),
                     FirstReadWh = table.Column<long>(type: "bigint", nullable: true),
                     LastReadWh = table.Column<long>(type: "bigint", nullable: true),
-                    SourceFileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SourceFileId = table.Column<Guid>(type: "uuid", nullable: true),
                     BatchNumber = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -371,16 +364,16 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "UsageDays",
                 columns: table => new
                 {
-                    Esiid = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
-                    Direction = table.Column<string>(type: "char(1)", unicode: false, fixedLength: true, maxLength: 1, nullable: false),
+                    Esiid = table.Column<string>(type: "character varying(22)", unicode: false, maxLength: 22, nullable: false),
+                    Direction = table.Column<string>(type: "character(1)", unicode: false, fixedLength: true, maxLength: 1, nullable: false),
                     Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    Revision = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Packed = table.Column<byte[]>(type: "varbinary(428)", maxLength: 428, nullable: false),
-                    Layout = table.Column<byte>(type: "tinyint", nullable: false),
+                    Revision = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Packed = table.Column<byte[]>(type: "bytea", maxLength: 428, nullable: false),
+                    Layout = table.Column<byte>(type: "smallint", nullable: false),
                     TotalWh = table.Column<long>(type: "bigint", nullable: false),
                     FirstReadWh = table.Column<long>(type: "bigint", nullable: true),
                     LastReadWh = table.Column<long>(type: "bigint", nullable: true),
-                    SourceFileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SourceFileId = table.Column<Guid>(type: "uuid", nullable: true),
                     BatchNumber = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -392,18 +385,17 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "Occupancies",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
                     FirstDay = table.Column<DateOnly>(type: "date", nullable: false),
                     LastDay = table.Column<DateOnly>(type: "date", nullable: true),
-                    CurrentEsiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    CurrentEsiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Occupancies", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_Occupancies", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Occupancies_Customers_CustomerId",
                         column: x => x.CustomerId,
@@ -417,11 +409,11 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    FileId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
                     Line = table.Column<long>(type: "bigint", nullable: false),
-                    Column = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Reason = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
+                    Column = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -438,14 +430,13 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "LedgerPersonalData",
                 columns: table => new
                 {
-                    EntryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Salt = table.Column<byte[]>(type: "varbinary(16)", maxLength: 16, nullable: false),
-                    Json = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false)
+                    EntryId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Salt = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: false),
+                    Json = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_LedgerPersonalData", x => x.EntryId)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_LedgerPersonalData", x => x.EntryId);
                     table.ForeignKey(
                         name: "FK_LedgerPersonalData_LedgerEntries_EntryId",
                         column: x => x.EntryId,
@@ -458,16 +449,15 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "MailLinks",
                 columns: table => new
                 {
-                    TokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    TargetKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    TargetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    EmailId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    TokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    TargetKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TargetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EmailId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_MailLinks", x => x.TokenHash)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_MailLinks", x => x.TokenHash);
                     table.ForeignKey(
                         name: "FK_MailLinks_OutgoingEmails_EmailId",
                         column: x => x.EmailId,
@@ -481,36 +471,37 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PublicId = table.Column<Guid>(type: "uuid", nullable: false),
                     InvitationNumber = table.Column<long>(type: "bigint", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Mac = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: true),
-                    DeviceType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    DeviceDescription = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    PurposeText = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Reference = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    CodeEnding = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Mac = table.Column<string>(type: "character varying(16)", unicode: false, maxLength: 16, nullable: true),
+                    DeviceType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    DeviceDescription = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PurposeText = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Reference = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    NormalizedReference = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true, collation: "C"),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    CodeEnding = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
                     FirstDay = table.Column<DateOnly>(type: "date", nullable: false),
                     LastDay = table.Column<DateOnly>(type: "date", nullable: true),
-                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    RemindAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    AcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    EndReason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    TerminationReason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    TerminationText = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Terms_Access = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RemindAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    EndReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    TerminationReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    TerminationText = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    Terms_Access = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Terms_From = table.Column<DateOnly>(type: "date", nullable: true),
-                    Terms_Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Terms_Months = table.Column<int>(type: "int", nullable: true),
+                    Terms_Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Terms_Months = table.Column<int>(type: "integer", nullable: true),
                     Terms_To = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
@@ -534,35 +525,34 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    CompanyRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    CustomerRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, defaultValue: "Manage"),
-                    DisplayName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Language = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    TellFirstAccess = table.Column<bool>(type: "bit", nullable: false, defaultValue: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    LockoutEnd = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CompanyRole = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    CustomerRole = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, defaultValue: "Manage"),
+                    DisplayName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Language = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TellFirstAccess = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetUsers", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_AspNetUsers", x => x.Id);
                     table.ForeignKey(
                         name: "FK_AspNetUsers_Customers_CustomerId",
                         column: x => x.CustomerId,
@@ -581,23 +571,22 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "BulkTasks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Months = table.Column<int>(type: "int", nullable: true),
-                    RowCount = table.Column<int>(type: "int", nullable: false),
-                    IsCut = table.Column<bool>(type: "bit", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Months = table.Column<int>(type: "integer", nullable: true),
+                    RowCount = table.Column<int>(type: "integer", nullable: false),
+                    IsCut = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_BulkTasks", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_BulkTasks", x => x.Id);
                     table.ForeignKey(
                         name: "FK_BulkTasks_ThirdParties_ThirdPartyId",
                         column: x => x.ThirdPartyId,
@@ -610,23 +599,22 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "ColleagueInvitations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    CustomerRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    InvitedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    OpenKey = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    CustomerRole = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    InvitedByUserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OpenKey = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ColleagueInvitations", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_ColleagueInvitations", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ColleagueInvitations_Customers_CustomerId",
                         column: x => x.CustomerId,
@@ -645,16 +633,15 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "CompanyBlocks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CompanyBlocks", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_CompanyBlocks", x => x.Id);
                     table.ForeignKey(
                         name: "FK_CompanyBlocks_Customers_CustomerId",
                         column: x => x.CustomerId,
@@ -673,9 +660,9 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "CompanyMailChoices",
                 columns: table => new
                 {
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Event = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Choice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Event = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Choice = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -692,17 +679,16 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "DeliveryFolders",
                 columns: table => new
                 {
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserName = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    PasswordHash = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    PasswordSetAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    PasswordHash = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    PasswordSetAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_DeliveryFolders", x => x.ThirdPartyId)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_DeliveryFolders", x => x.ThirdPartyId);
                     table.ForeignKey(
                         name: "FK_DeliveryFolders_ThirdParties_ThirdPartyId",
                         column: x => x.ThirdPartyId,
@@ -715,18 +701,17 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "DigestLines",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Event = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(250)", maxLength: 250, nullable: false),
-                    Path = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    ActorUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Event = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: false),
+                    Path = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ActorUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_DigestLines", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_DigestLines", x => x.Id);
                     table.ForeignKey(
                         name: "FK_DigestLines_ThirdParties_ThirdPartyId",
                         column: x => x.ThirdPartyId,
@@ -740,36 +725,37 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Mac = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: true),
-                    DeviceType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    DeviceDescription = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    EncryptedCode = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    PurposeText = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Reference = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    Language = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    CodeEnding = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
-                    IsRefused = table.Column<bool>(type: "bit", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    RemindedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    RejectionReason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    RejectionText = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Terms_Access = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PublicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedByUserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Mac = table.Column<string>(type: "character varying(16)", unicode: false, maxLength: 16, nullable: true),
+                    DeviceType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    DeviceDescription = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    EncryptedCode = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PurposeText = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Reference = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    NormalizedReference = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true, collation: "C"),
+                    Language = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    CodeEnding = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    IsRefused = table.Column<bool>(type: "boolean", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RemindedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RejectionReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    RejectionText = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    Terms_Access = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Terms_From = table.Column<DateOnly>(type: "date", nullable: true),
-                    Terms_Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Terms_Months = table.Column<int>(type: "int", nullable: true),
+                    Terms_Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Terms_Months = table.Column<int>(type: "integer", nullable: true),
                     Terms_To = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
@@ -793,21 +779,20 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "Ratings",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Stars = table.Column<int>(type: "int", nullable: false),
-                    Comment = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    CommentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    IsCommentRemoved = table.Column<bool>(type: "bit", nullable: false),
-                    GivenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Stars = table.Column<int>(type: "integer", nullable: false),
+                    Comment = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    CommentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    IsCommentRemoved = table.Column<bool>(type: "boolean", nullable: false),
+                    GivenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Ratings", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_Ratings", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Ratings_Customers_CustomerId",
                         column: x => x.CustomerId,
@@ -827,21 +812,21 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    RequestedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Format = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PublicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RequestedByUserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Format = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     To = table.Column<DateOnly>(type: "date", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    AskedAgainAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    FileCount = table.Column<int>(type: "int", nullable: false),
-                    RefusedCount = table.Column<int>(type: "int", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AskedAgainAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FileCount = table.Column<int>(type: "integer", nullable: false),
+                    RefusedCount = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -858,16 +843,15 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "WebhookEvents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Type = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Type = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_WebhookEvents", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_WebhookEvents", x => x.Id);
                     table.ForeignKey(
                         name: "FK_WebhookEvents_ThirdParties_ThirdPartyId",
                         column: x => x.ThirdPartyId,
@@ -880,23 +864,22 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "HanDevices",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    OccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
-                    Mac = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false),
-                    PresentMac = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: true),
-                    Type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Description = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    EncryptedCode = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    StatusSince = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OccupancyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
+                    Mac = table.Column<string>(type: "character varying(16)", unicode: false, maxLength: 16, nullable: false),
+                    PresentMac = table.Column<string>(type: "character varying(16)", unicode: false, maxLength: 16, nullable: true),
+                    Type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Description = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    EncryptedCode = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StatusSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_HanDevices", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_HanDevices", x => x.Id);
                     table.ForeignKey(
                         name: "FK_HanDevices_Occupancies_OccupancyId",
                         column: x => x.OccupancyId,
@@ -909,25 +892,24 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "OccupancyClaims",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
-                    OpenEsiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: true),
-                    HolderOccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    HolderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ObjectedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Objection = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
+                    OpenEsiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: true),
+                    HolderOccupancyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HolderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ObjectedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Objection = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_OccupancyClaims", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_OccupancyClaims", x => x.Id);
                     table.ForeignKey(
                         name: "FK_OccupancyClaims_Customers_CustomerId",
                         column: x => x.CustomerId,
@@ -952,12 +934,12 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "AgreementEsiids",
                 columns: table => new
                 {
-                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
+                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
                     AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
-                    OccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    LeftAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    UsedUpAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    OccupancyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LeftAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    UsedUpAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -974,24 +956,23 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "ExtensionRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
                     OpenAgreement = table.Column<long>(type: "bigint", nullable: true),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AskedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedByUserId = table.Column<Guid>(type: "uuid", nullable: false),
                     LastDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    RemindedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RemindedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ExtensionRequests", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_ExtensionRequests", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ExtensionRequests_Agreements_AgreementNumber",
                         column: x => x.AgreementNumber,
@@ -1005,7 +986,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1022,17 +1003,16 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "AddressChanges",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AddressChanges", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_AddressChanges", x => x.Id);
                     table.ForeignKey(
                         name: "FK_AddressChanges_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1045,11 +1025,11 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1066,10 +1046,10 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1086,14 +1066,13 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "AspNetUserPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Data = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetUserPasskeys", x => x.CredentialId)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_AspNetUserPasskeys", x => x.CredentialId);
                     table.ForeignKey(
                         name: "FK_AspNetUserPasskeys_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1106,10 +1085,10 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1126,17 +1105,16 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "Authenticators",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Key = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Since = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    PendingKey = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PendingKey = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     LastStep = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Authenticators", x => x.UserId)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_Authenticators", x => x.UserId);
                     table.ForeignKey(
                         name: "FK_Authenticators_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1149,15 +1127,14 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "KnownDevices",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    KeyHash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
-                    LastSignInAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
+                    LastSignInAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_KnownDevices", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_KnownDevices", x => x.Id);
                     table.ForeignKey(
                         name: "FK_KnownDevices_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1170,16 +1147,15 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "PasswordResets",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_PasswordResets", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_PasswordResets", x => x.Id);
                     table.ForeignKey(
                         name: "FK_PasswordResets_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1192,14 +1168,13 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "RecoveryCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_RecoveryCodes", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_RecoveryCodes", x => x.Id);
                     table.ForeignKey(
                         name: "FK_RecoveryCodes_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1213,11 +1188,11 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Device = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1234,16 +1209,15 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "UserSessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BeganAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Device = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BeganAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_UserSessions", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_UserSessions", x => x.Id);
                     table.ForeignKey(
                         name: "FK_UserSessions_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1256,25 +1230,24 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "BulkRows",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TaskId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Line = table.Column<int>(type: "int", nullable: false),
-                    InvitationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    InvitationId = table.Column<Guid>(type: "uuid", nullable: true),
                     Number = table.Column<long>(type: "bigint", nullable: true),
-                    Customer = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    Content = table.Column<string>(type: "nvarchar(max)", maxLength: 20000, nullable: true),
-                    Problem = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Attempts = table.Column<int>(type: "int", nullable: false),
-                    LeaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Customer = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Content = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    Problem = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    LeaseId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_BulkRows", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_BulkRows", x => x.Id);
                     table.ForeignKey(
                         name: "FK_BulkRows_BulkTasks_TaskId",
                         column: x => x.TaskId,
@@ -1287,9 +1260,9 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "InvitationEsiids",
                 columns: table => new
                 {
-                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
+                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
                     InvitationNumber = table.Column<long>(type: "bigint", nullable: false),
-                    OpenKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true)
+                    OpenKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1306,34 +1279,33 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "ReportFiles",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
                     ReportNumber = table.Column<long>(type: "bigint", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
                     AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
-                    OccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
+                    OccupancyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     To = table.Column<DateOnly>(type: "date", nullable: false),
                     DeliveredFrom = table.Column<DateOnly>(type: "date", nullable: true),
                     DeliveredTo = table.Column<DateOnly>(type: "date", nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     Size = table.Column<long>(type: "bigint", nullable: true),
-                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    DeliveredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    RemovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Attempts = table.Column<int>(type: "int", nullable: false),
-                    Refusals = table.Column<int>(type: "int", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    MayHaveLeftovers = table.Column<bool>(type: "bit", nullable: false),
-                    LeaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    DeliveredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    Refusals = table.Column<int>(type: "integer", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    MayHaveLeftovers = table.Column<bool>(type: "boolean", nullable: false),
+                    LeaseId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ReportFiles", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_ReportFiles", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ReportFiles_Agreements_AgreementNumber",
                         column: x => x.AgreementNumber,
@@ -1353,7 +1325,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     ReportNumber = table.Column<long>(type: "bigint", nullable: false),
-                    Packed = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                    Packed = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1370,21 +1342,20 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "HanRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    DeviceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    OpenDevice = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DeviceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OpenDevice = table.Column<Guid>(type: "uuid", nullable: true),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     AgreementNumber = table.Column<long>(type: "bigint", nullable: true),
-                    AskedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    AskedByUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_HanRequests", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_HanRequests", x => x.Id);
                     table.ForeignKey(
                         name: "FK_HanRequests_HanDevices_DeviceId",
                         column: x => x.DeviceId,
@@ -1471,6 +1442,11 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 columns: new[] { "ThirdPartyId", "NormalizedEmail", "Number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Agreements_ThirdPartyId_NormalizedReference",
+                table: "Agreements",
+                columns: new[] { "ThirdPartyId", "NormalizedReference" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Agreements_ThirdPartyId_Number",
                 table: "Agreements",
                 columns: new[] { "ThirdPartyId", "Number" });
@@ -1479,6 +1455,11 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_Agreements_ThirdPartyId_Status_LastDay_Number",
                 table: "Agreements",
                 columns: new[] { "ThirdPartyId", "Status", "LastDay", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_ThirdPartyId_Status_Number",
+                table: "Agreements",
+                columns: new[] { "ThirdPartyId", "Status", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
@@ -1514,8 +1495,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
-                unique: true,
-                filter: "[NormalizedUserName] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Attempts_At",
@@ -1582,8 +1562,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_ColleagueInvitations_OpenKey",
                 table: "ColleagueInvitations",
                 column: "OpenKey",
-                unique: true,
-                filter: "[OpenKey] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ColleagueInvitations_ThirdPartyId_Status_CreatedAt",
@@ -1604,15 +1583,13 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_CompanyBlocks_ThirdPartyId_CustomerId",
                 table: "CompanyBlocks",
                 columns: new[] { "ThirdPartyId", "CustomerId" },
-                unique: true,
-                filter: "[CustomerId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CompanyBlocks_ThirdPartyId_NormalizedEmail",
                 table: "CompanyBlocks",
                 columns: new[] { "ThirdPartyId", "NormalizedEmail" },
-                unique: true,
-                filter: "[NormalizedEmail] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CompanyRegistrations_CreatedAt",
@@ -1628,8 +1605,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_Customers_AuthorizationCode",
                 table: "Customers",
                 column: "AuthorizationCode",
-                unique: true,
-                filter: "[AuthorizationCode] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_SummaryAt",
@@ -1666,8 +1642,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_ExtensionRequests_OpenAgreement",
                 table: "ExtensionRequests",
                 column: "OpenAgreement",
-                unique: true,
-                filter: "[OpenAgreement] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ExtensionRequests_Status_EndsAt",
@@ -1689,8 +1664,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_HanDevices_PresentMac",
                 table: "HanDevices",
                 column: "PresentMac",
-                unique: true,
-                filter: "[PresentMac] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_HanRequests_DeviceId_CreatedAt",
@@ -1701,8 +1675,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_HanRequests_OpenDevice",
                 table: "HanRequests",
                 column: "OpenDevice",
-                unique: true,
-                filter: "[OpenDevice] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_HanRequests_Status_CreatedAt",
@@ -1738,8 +1711,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_InvitationEsiids_OpenKey",
                 table: "InvitationEsiids",
                 column: "OpenKey",
-                unique: true,
-                filter: "[OpenKey] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invitations_CustomerId_Status",
@@ -1768,6 +1740,16 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 columns: new[] { "ThirdPartyId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invitations_ThirdPartyId_NormalizedEmail",
+                table: "Invitations",
+                columns: new[] { "ThirdPartyId", "NormalizedEmail" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_ThirdPartyId_NormalizedReference",
+                table: "Invitations",
+                columns: new[] { "ThirdPartyId", "NormalizedReference" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invitations_ThirdPartyId_Number",
                 table: "Invitations",
                 columns: new[] { "ThirdPartyId", "Number" });
@@ -1776,6 +1758,11 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_Invitations_ThirdPartyId_Status_EndsAt_Number",
                 table: "Invitations",
                 columns: new[] { "ThirdPartyId", "Status", "EndsAt", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_ThirdPartyId_Status_Number",
+                table: "Invitations",
+                columns: new[] { "ThirdPartyId", "Status", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_KnownDevices_LastSignInAt",
@@ -1802,8 +1789,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_LedgerEntries_Sequence",
                 table: "LedgerEntries",
                 column: "Sequence",
-                unique: true,
-                filter: "[Sequence] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_LedgerEntries_Sequence_At",
@@ -1835,8 +1821,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_Occupancies_CurrentEsiid",
                 table: "Occupancies",
                 column: "CurrentEsiid",
-                unique: true,
-                filter: "[CurrentEsiid] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Occupancies_CustomerId_Esiid",
@@ -1872,8 +1857,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_OccupancyClaims_OpenEsiid",
                 table: "OccupancyClaims",
                 column: "OpenEsiid",
-                unique: true,
-                filter: "[OpenEsiid] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_OccupancyClaims_Status_EndsAt",
@@ -2008,22 +1992,19 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_ThirdParties_HeldDuns",
                 table: "ThirdParties",
                 column: "HeldDuns",
-                unique: true,
-                filter: "[HeldDuns] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ThirdParties_HeldName",
                 table: "ThirdParties",
                 column: "HeldName",
-                unique: true,
-                filter: "[HeldName] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ThirdParties_ProposalId",
                 table: "ThirdParties",
                 column: "ProposalId",
-                unique: true,
-                filter: "[ProposalId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ThirdParties_Status_CreatedAt_Id",

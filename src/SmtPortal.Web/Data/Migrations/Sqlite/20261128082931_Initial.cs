@@ -482,6 +482,7 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                     Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     PurposeText = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     Reference = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    NormalizedReference = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     CodeEnding = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
@@ -735,6 +736,7 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                     Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     PurposeText = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     Reference = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    NormalizedReference = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     Language = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
@@ -1439,6 +1441,11 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 columns: new[] { "ThirdPartyId", "NormalizedEmail", "Number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Agreements_ThirdPartyId_NormalizedReference",
+                table: "Agreements",
+                columns: new[] { "ThirdPartyId", "NormalizedReference" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Agreements_ThirdPartyId_Number",
                 table: "Agreements",
                 columns: new[] { "ThirdPartyId", "Number" });
@@ -1447,6 +1454,11 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "IX_Agreements_ThirdPartyId_Status_LastDay_Number",
                 table: "Agreements",
                 columns: new[] { "ThirdPartyId", "Status", "LastDay", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_ThirdPartyId_Status_Number",
+                table: "Agreements",
+                columns: new[] { "ThirdPartyId", "Status", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
@@ -1727,6 +1739,16 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 columns: new[] { "ThirdPartyId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invitations_ThirdPartyId_NormalizedEmail",
+                table: "Invitations",
+                columns: new[] { "ThirdPartyId", "NormalizedEmail" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_ThirdPartyId_NormalizedReference",
+                table: "Invitations",
+                columns: new[] { "ThirdPartyId", "NormalizedReference" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invitations_ThirdPartyId_Number",
                 table: "Invitations",
                 columns: new[] { "ThirdPartyId", "Number" });
@@ -1735,6 +1757,11 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "IX_Invitations_ThirdPartyId_Status_EndsAt_Number",
                 table: "Invitations",
                 columns: new[] { "ThirdPartyId", "Status", "EndsAt", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_ThirdPartyId_Status_Number",
+                table: "Invitations",
+                columns: new[] { "ThirdPartyId", "Status", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_KnownDevices_LastSignInAt",

@@ -13,7 +13,7 @@ using SmtPortal.Web.Data;
 namespace SmtPortal.Web.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDbContext))]
-    [Migration("20261128081239_Initial")]
+    [Migration("20261128082939_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -619,6 +619,11 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
+                    b.Property<string>("NormalizedReference")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .UseCollation("C");
+
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uuid");
 
@@ -698,9 +703,13 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("Status", "EndsAt");
 
+                    b.HasIndex("ThirdPartyId", "NormalizedReference");
+
                     b.HasIndex("ThirdPartyId", "Number");
 
                     b.HasIndex("ThirdPartyId", "NormalizedEmail", "Number");
+
+                    b.HasIndex("ThirdPartyId", "Status", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "LastDay", "Number");
 
@@ -1236,6 +1245,11 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
+                    b.Property<string>("NormalizedReference")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .UseCollation("C");
+
                     b.Property<Guid>("PublicId")
                         .HasColumnType("uuid");
 
@@ -1312,7 +1326,13 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("ThirdPartyId", "CreatedAt");
 
+                    b.HasIndex("ThirdPartyId", "NormalizedEmail");
+
+                    b.HasIndex("ThirdPartyId", "NormalizedReference");
+
                     b.HasIndex("ThirdPartyId", "Number");
+
+                    b.HasIndex("ThirdPartyId", "Status", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "EndsAt", "Number");
 
