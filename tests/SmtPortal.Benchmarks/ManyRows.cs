@@ -42,7 +42,7 @@ internal sealed class ManyRows(PortalHost host, bool postgreSql)
         {
             db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
             var (company, customer) = (Company.OwnerId, Customer.OwnerId);
-            await CopyAsync<ThirdParty>(db, $"{Column("Id")} = {Text(company)}", Companies - 1, new() { ["Id"] = Id(1, "s.i"), ["Name"] = Join("'Company '", "s.i"), ["NormalizedName"] = Join("'COMPANY '", "s.i"), ["Duns"] = Padded("s.i", 9) });
+            await CopyAsync<ThirdParty>(db, $"{Column("Id")} = {Text(company)}", Companies - 1, new() { ["Id"] = Id(1, "s.i"), ["Name"] = Join("'Company '", "s.i"), ["NormalizedName"] = Join("'COMPANY '", "s.i"), ["Duns"] = Padded("s.i", 9), ["HeldName"] = "NULL", ["HeldDuns"] = "NULL" });
             await CopyAsync<Customer>(db, $"{Column("Id")} = {Text(customer)}", Agreements / 5, new() { ["Id"] = Id(2, "s.i"), ["AuthorizationCode"] = "NULL" });
 
             // The first tenth is the big company's, the rest is shared out; each customer has five.
@@ -69,7 +69,7 @@ internal sealed class ManyRows(PortalHost host, bool postgreSql)
             await CopyAsync(db, "AgreementEsiids", $"{Column("AgreementNumber")} = {agreement.Number}", Agreements, new() { ["AgreementNumber"] = "1000 + s.i", ["Esiid"] = Esiid("s.i"), ["ThirdPartyId"] = whose });
             await CopyAsync<LedgerEntry>(db, $"{Column("AgreementId")} = {Text(agreement.PublicId)}", Agreements, new() { ["Id"] = Id(6, "s.i"), ["AgreementId"] = Id(5, "s.i"), ["ThirdPartyId"] = whose, ["CustomerId"] = who, ["Sequence"] = "1000 + s.i" });
             // Mails stay for thirteen months: those of half of the invitations, one in a hundred refused.
-            await CopyAsync(db, "OutgoingEmails", $"{Column("TargetId")} = {Text(open.PublicId)}", Agreements, new() { ["Id"] = Id(7, "s.i"), ["TargetId"] = Id(4, "s.i"), ["ThirdPartyId"] = whose, ["Body"] = "NULL", ["NextAttemptAt"] = "NULL", ["Status"] = "CASE WHEN s.i % 100 = 0 THEN 'Undeliverable' ELSE 'Sent' END" });
+            await CopyAsync(db, "OutgoingEmails", $"{Column("TargetId")} = {Text(open.PublicId)}", Agreements, new() { ["Id"] = Id(7, "s.i"), ["TargetId"] = Id(4, "s.i"), ["ThirdPartyId"] = whose, ["Body"] = "NULL", ["Status"] = "CASE WHEN s.i % 100 = 0 THEN 'Undeliverable' ELSE 'Sent' END" });
             if (postgreSql)
             {
                 await RunAsync(db, "SELECT setval(pg_get_serial_sequence('\"Agreements\"', 'Number'), 100000000), setval(pg_get_serial_sequence('\"Invitations\"', 'Number'), 100000000)");

@@ -9,7 +9,7 @@ namespace SmtPortal.Benchmarks;
 /// <summary>What the sweep of expired invitations changes, by hand: the same rows in batches of the same size, each a transaction.</summary>
 internal static class PlainSweep
 {
-    private const int Batch = 200;
+    private const int Batch = 100;
 
     public static async Task RunAsync(PortalHost host, int count) => await host.Db(async db =>
     {

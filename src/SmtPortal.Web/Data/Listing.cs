@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
 
 namespace SmtPortal.Web.Data;
 
@@ -40,6 +42,24 @@ public static class Listing
 
     /// <summary>A size that was asked for, if it may be chosen.</summary>
     public static int SizeOf(int? asked) => asked is { } size && Sizes.Contains(size) ? size : Size;
+
+    /// <summary>
+    /// Reads all of a list, the highest numbers first, a few hundred rows at a time: in one query a database sorts all of them with
+    /// what hangs on them before it gives the first.
+    /// </summary>
+    /// <param name="below">A query for rows below a number (null: from the top), the highest first, of a limited length.</param>
+    /// <param name="number">Of a row.</param>
+    public static async IAsyncEnumerable<TRow> ReadAsync<TRow>(
+        Func<long?, IQueryable<TRow>> below, Func<TRow, long> number, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        long? last = null;
+        while (await below(last).ToListAsync(cancellationToken) is { Count: > 0 } rows)
+        {
+            foreach (var row in rows)
+                yield return row;
+            last = number(rows[^1]);
+        }
+    }
 
     public static Listing<TRow> Of<TRow>(List<TRow> rows, Func<TRow, long> number) =>
         rows.Count > Size ? new Listing<TRow>(rows[..Size], number(rows[Size - 1])) : new Listing<TRow>(rows, null);

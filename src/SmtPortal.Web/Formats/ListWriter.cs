@@ -61,6 +61,13 @@ internal sealed class CsvListWriter(Stream stream) : ListWriter
 
     public override ValueTask DisposeAsync() => writer.DisposeAsync();
 
+    private protected override async Task HeadAsync(IReadOnlyList<string> header, CancellationToken cancellationToken)
+    {
+        await base.HeadAsync(header, cancellationToken);
+        // So that the browser begins the download while the first rows are read.
+        await writer.FlushAsync(cancellationToken);
+    }
+
     private static string? TextOf(object? cell) => cell switch
     {
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

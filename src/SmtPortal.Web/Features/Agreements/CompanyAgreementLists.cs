@@ -8,10 +8,11 @@ using SmtPortal.Web.Data;
 namespace SmtPortal.Web.Features.Agreements;
 
 /// <summary>A line of a company's list.</summary>
-/// <param name="Esiids">Those of the agreement; in a list by ESIID only the one of the line.</param>
+/// <param name="Esiid">The first of the agreement; in a list by ESIID that of the line.</param>
+/// <param name="Esiids">How many the agreement has.</param>
 /// <param name="IsLost">In a list by ESIID: whether the agreement no longer covers it.</param>
 public sealed record CompanyAgreementRow(
-    long Number, string SentTo, ConsentTerms Consent, string? Reference, DateOnly FirstDay, DateOnly? LastDay, AgreementStatus Status, IReadOnlyList<string> Esiids, bool IsLost = false);
+    long Number, string SentTo, ConsentTerms Consent, string? Reference, DateOnly FirstDay, DateOnly? LastDay, AgreementStatus Status, string Esiid, int Esiids, bool IsLost = false);
 
 /// <param name="Next">Where the next page begins: numbers only, so that it may stand in an address; null: this is the last.</param>
 public sealed record CompanyAgreementList(AgreementSearch Search, IReadOnlyList<CompanyAgreementRow> Rows, string? Next, DateTimeOffset Now);
@@ -32,9 +33,10 @@ public sealed class CompanyAgreementLists(PortalDbContext db, TimeProvider time)
             AgreementOrder.NextToEnd => await ByEndAsync(thirdPartyId, found, from, cancellationToken),
             _ => found.Where(a => from == null || a.Number < from).OrderByDescending(a => a.Number),
         };
-        var rows = await AgreementView.InOrder(db, ordered).Take(size + 1).ToListAsync(cancellationToken);
-        var lines = rows.Take(size).Select(a => new CompanyAgreementRow(a.Number, a.SentTo, a.Consent, a.Reference, a.FirstDay, a.LastDay, a.StatusAt(now), a.Esiids));
-        return new CompanyAgreementList(search, [.. lines], rows.Count > size ? rows[size - 1].Number.ToString(CultureInfo.InvariantCulture) : null, now);
+        var rows = await ordered.AsNoTracking().Take(size + 1).Select(a => new CompanyAgreementRow(
+            a.Number, InvitationReceiver.Shown(a.Email, a.CodeEnding), new ConsentTerms(a.Kind, a.Terms, DeviceTerms.Of(a.Mac, a.DeviceType, a.DeviceDescription)), a.Reference, a.FirstDay, a.LastDay,
+            Agreement.StatusAt(a.Status, a.EndsAt, now), a.Esiids.Min(e => e.Esiid)!, a.Esiids.Count, false)).ToListAsync(cancellationToken);
+        return new CompanyAgreementList(search, [.. rows.Take(size)], rows.Count > size ? rows[size - 1].Number.ToString(CultureInfo.InvariantCulture) : null, now);
     }
 
 #pragma warning disable CA1309 // The comparisons of texts are the database's.
@@ -92,7 +94,7 @@ public sealed class CompanyAgreementLists(PortalDbContext db, TimeProvider time)
         return new CompanyAgreementList(
             search,
             [.. rows.Take(size).Select(r => new CompanyAgreementRow(
-                r.Number, r.SentTo, r.Consent, r.Reference, r.FirstDay, r.LastDay, Agreement.StatusAt(r.Status, r.EndsAt, now), [r.Esiid], r.LeftAt is not null))],
+                r.Number, r.SentTo, r.Consent, r.Reference, r.FirstDay, r.LastDay, Agreement.StatusAt(r.Status, r.EndsAt, now), r.Esiid, 1, r.LeftAt is not null))],
             next,
             now);
     }

@@ -10,7 +10,7 @@ namespace SmtPortal.Web.Features.Agreements;
 [AutomaticRetry(Attempts = 0)]
 public sealed class ExpireAgreements(PortalDbContext db, JobLeases leases, TimeProvider time, AgreementEnd end) : IJob
 {
-    private const int BatchSize = 200;
+    private const int BatchSize = 100;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {

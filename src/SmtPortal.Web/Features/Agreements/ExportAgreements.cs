@@ -13,11 +13,15 @@ public sealed class ExportAgreements(PortalDbContext db, TimeProvider time, IStr
     /// <summary>Names of the columns.</summary>
     public static readonly IReadOnlyList<string> Header = ["AGREEMENT", "STATUS", "TERMS", "CUSTOMER", "ESIIDS", "REFERENCE", "FIRST_DAY", "LAST_DAY", "ENDED", "END_REASON", "DEVICE", "WHY"];
 
+    private const int BatchSize = 500;
+
     public async Task WriteAsync(Stream stream, ListFormat format, Guid thirdPartyId, AgreementSearch search, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var writer = await ListWriter.OpenAsync(stream, format, Header, cancellationToken);
-        await foreach (var row in AgreementView.From(db, search.In(db.AgreementsOf(thirdPartyId), now)).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        var found = search.In(db.AgreementsOf(thirdPartyId), now);
+        var rows = Listing.ReadAsync(below => AgreementView.From(db, found.Where(a => below == null || a.Number < below)).Take(BatchSize), row => row.Number, cancellationToken);
+        await foreach (var row in rows)
         {
             await writer.WriteAsync(
                 [

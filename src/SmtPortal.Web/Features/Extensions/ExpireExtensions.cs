@@ -11,7 +11,7 @@ namespace SmtPortal.Web.Features.Extensions;
 [AutomaticRetry(Attempts = 0)]
 public sealed class ExpireExtensions(PortalDbContext db, JobLeases leases, TimeProvider time, ExtensionNews news, ConsentLedger ledger) : IJob
 {
-    private const int BatchSize = 200;
+    private const int BatchSize = 100;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {

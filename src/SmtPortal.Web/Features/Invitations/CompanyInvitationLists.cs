@@ -64,11 +64,14 @@ public sealed class ExportInvitations(PortalDbContext db, TimeProvider time, ISt
     public static readonly IReadOnlyList<string> Header =
         ["INVITATION", "STATUS", "TERMS", "CUSTOMER", "ESIIDS", "PURPOSE", "REFERENCE", "SENT", "REMINDED", "ENDS", "ANSWERED", "REASON", "AGREEMENT", "MAIL", "DEVICE"];
 
+    private const int BatchSize = 500;
+
     public async Task WriteAsync(Stream stream, ListFormat format, Guid thirdPartyId, InvitationSearch search, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var writer = await ListWriter.OpenAsync(stream, format, Header, cancellationToken);
-        var rows = search.In(db, db.InvitationsOf(thirdPartyId), now).OrderByDescending(i => i.Number).AsNoTracking().Select(i => new
+        var found = search.In(db, db.InvitationsOf(thirdPartyId), now).AsNoTracking();
+        var rows = Listing.ReadAsync(below => found.Where(i => below == null || i.Number < below).OrderByDescending(i => i.Number).Take(BatchSize).Select(i => new
         {
             i.Number,
             i.Status,
@@ -86,8 +89,8 @@ public sealed class ExportInvitations(PortalDbContext db, TimeProvider time, ISt
             Agreement = db.Agreements.Where(a => a.InvitationNumber == i.Number).Select(a => (long?)a.Number).FirstOrDefault(),
             Mail = db.OutgoingEmails.Where(m => m.TargetKind == LinkTargets.Invitation && m.TargetId == i.PublicId).OrderByDescending(m => m.CreatedAt)
                 .Select(m => (OutgoingEmailStatus?)m.Status).FirstOrDefault(),
-        });
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        }), row => row.Number, cancellationToken);
+        await foreach (var row in rows)
         {
             var status = Invitation.StatusAt(row.Status, row.EndsAt, now);
             var answered = status is InvitationStatus.Accepted or InvitationStatus.Rejected ? row.ClosedAt : null;

@@ -9,7 +9,7 @@ namespace SmtPortal.Web.Features.Invitations;
 [AutomaticRetry(Attempts = 0)]
 public sealed class ExpireInvitations(PortalDbContext db, JobLeases leases, TimeProvider time, InvitationEnd end) : IJob
 {
-    private const int BatchSize = 200;
+    private const int BatchSize = 100;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
