@@ -78,6 +78,9 @@ public sealed class Agreement : IVersioned
     /// <summary>Terms of Energy Data; <see cref="EnergyTerms.None"/> for the device kinds.</summary>
     public EnergyTerms Terms { get; private set; } = null!;
 
+    /// <summary>The access of <see cref="Terms"/>, for lists that are filtered by it.</summary>
+    public EnergyAccess Access { get; private set; }
+
     /// <summary>Address of the device; null for Energy Data.</summary>
     public MacAddress? Mac { get; private set; }
 
@@ -163,6 +166,7 @@ public sealed class Agreement : IVersioned
             CustomerId = customerId,
             Kind = invitation.Kind,
             Terms = invitation.Terms with { },
+            Access = invitation.Terms.Access,
             Mac = invitation.Mac,
             DeviceType = invitation.DeviceType,
             DeviceDescription = invitation.DeviceDescription,

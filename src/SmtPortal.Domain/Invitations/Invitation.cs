@@ -115,6 +115,9 @@ public sealed class Invitation : IVersioned
     /// <summary>Terms of Energy Data; <see cref="EnergyTerms.None"/> for the device kinds.</summary>
     public EnergyTerms Terms { get; private set; } = null!;
 
+    /// <summary>The access of <see cref="Terms"/>, for lists that are filtered by it.</summary>
+    public EnergyAccess Access { get; private set; }
+
     /// <summary>Address of the device; null for Energy Data.</summary>
     public MacAddress? Mac { get; private set; }
 
@@ -218,6 +221,7 @@ public sealed class Invitation : IVersioned
             CreatedByUserId = author.UserId,
             Kind = terms.Kind,
             Terms = terms.Energy,
+            Access = terms.Energy.Access,
             Mac = terms.Device?.Mac,
             DeviceType = terms.Device?.Type,
             DeviceDescription = terms.Device?.Description,

@@ -21,6 +21,7 @@ public sealed class OutgoingEmailConfiguration : IEntityTypeConfiguration<Outgoi
         builder.HasIndex(m => new { m.CreatedAt, m.Id });
         builder.HasIndex(m => new { m.Status, m.CreatedAt, m.Id });
         builder.HasIndex(m => new { m.TargetKind, m.TargetId });
+        builder.HasIndex(m => new { m.ThirdPartyId, m.Status });
     }
 }
 

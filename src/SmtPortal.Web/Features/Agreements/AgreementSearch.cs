@@ -100,7 +100,7 @@ public sealed class AgreementSearch
         if (By == AgreementListing.Number && Order == AgreementOrder.NextToEnd)
             agreements = agreements.ActiveAt(now).Where(a => a.LastDay != null);
         if (Access is { } access)
-            agreements = agreements.Where(a => a.Terms.Access == access);
+            agreements = agreements.Where(a => a.Access == access);
         if (EndsFrom is { } from)
             agreements = agreements.Where(a => a.LastDay >= from);
         if (EndsTo is { } to)
@@ -113,7 +113,12 @@ public sealed class AgreementSearch
         if (Domain.Shared.Words.Tidy(Words) is not { Length: <= WordsMaxLength } words)
             return agreements;
         if (Esiid is { } esiid)
-            return agreements.Where(a => a.Esiids.Any(e => e.Esiid == esiid));
+        {
+            // Found from the ESIID: asked of each agreement in turn, it costs as many steps as the company has agreements.
+            var having = agreements.SelectMany(a => a.Esiids, (a, e) => new { a.Number, e.Esiid }).Where(x => x.Esiid == esiid).Select(x => x.Number);
+            return agreements.Where(a => having.Contains(a.Number));
+        }
+
         if (MacAddress.TryParse(words) is { } mac)
             return agreements.Where(a => a.Mac == mac);
         if (words.IndexOf('…', StringComparison.Ordinal) is >= 0 and var dots && words[dots..].ToUpperInvariant() is var ending)

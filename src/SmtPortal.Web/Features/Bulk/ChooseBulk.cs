@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Bulk;
+using SmtPortal.Domain.Invitations;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Agreements;
 using SmtPortal.Web.Features.Invitations;
@@ -16,11 +17,11 @@ public sealed class ChooseBulk(PortalDbContext db, TimeProvider time)
     public async Task<BulkTask?> InvitationsAsync(BulkAuthor author, BulkKind kind, InvitationSearch search, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var open = search.In(db, db.InvitationsOf(author.ThirdPartyId), now).OpenAt(now);
+        var open = search.In(db, author.ThirdPartyId, now).OpenAt(now);
         if (kind == BulkKind.Remind)
             open = open.Where(i => i.RemindedAt == null);
         return await KeepAsync(
-            author, kind, await open.OrderByDescending(i => i.Number).Take(BulkTask.MaxRows + 1).Select(i => new BulkSubject(i.PublicId, i.Number, i.Email)).ToListAsync(cancellationToken), now, cancellationToken);
+            author, kind, await open.OrderByDescending(i => i.Number).Take(BulkTask.MaxRows + 1).Select(i => new BulkSubject(i.PublicId, i.Number, InvitationReceiver.Shown(i.Email, i.CodeEnding))).ToListAsync(cancellationToken), now, cancellationToken);
     }
 
     public async Task<BulkTask?> AgreementsAsync(BulkAuthor author, AgreementSearch search, CancellationToken cancellationToken)
@@ -30,7 +31,7 @@ public sealed class ChooseBulk(PortalDbContext db, TimeProvider time)
             .Where(a => a.Kind == AgreementKind.EnergyData && a.Terms.Access == EnergyAccess.Continuous
                 && !db.ExtensionRequests.Any(r => r.OpenAgreement == a.Number && r.EndsAt > now));
         return await KeepAsync(
-            author, BulkKind.AskExtension, await running.OrderByDescending(a => a.Number).Take(BulkTask.MaxRows + 1).Select(a => new BulkSubject(null, a.Number, a.Email)).ToListAsync(cancellationToken), now, cancellationToken);
+            author, BulkKind.AskExtension, await running.OrderByDescending(a => a.Number).Take(BulkTask.MaxRows + 1).Select(a => new BulkSubject(null, a.Number, InvitationReceiver.Shown(a.Email, a.CodeEnding))).ToListAsync(cancellationToken), now, cancellationToken);
     }
 
     private async Task<BulkTask?> KeepAsync(BulkAuthor author, BulkKind kind, List<BulkSubject> subjects, DateTimeOffset now, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ public sealed class CompanyInvitationLists(PortalDbContext db, TimeProvider time
     public async Task<CompanyInvitationList> PageAsync(Guid thirdPartyId, InvitationSearch search, string? place, CancellationToken cancellationToken)
     {
         var (now, size) = (time.GetUtcNow(), Listing.SizeOf(search.Size));
-        var found = search.In(db, db.InvitationsOf(thirdPartyId), now);
+        var found = search.In(db, thirdPartyId, now);
         long? from = long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         var ordered = search.Order switch
         {
@@ -70,7 +70,7 @@ public sealed class ExportInvitations(PortalDbContext db, TimeProvider time, ISt
     {
         var now = time.GetUtcNow();
         await using var writer = await ListWriter.OpenAsync(stream, format, Header, cancellationToken);
-        var found = search.In(db, db.InvitationsOf(thirdPartyId), now).AsNoTracking();
+        var found = search.In(db, thirdPartyId, now).AsNoTracking();
         var rows = Listing.ReadAsync(below => found.Where(i => below == null || i.Number < below).OrderByDescending(i => i.Number).Take(BatchSize).Select(i => new
         {
             i.Number,

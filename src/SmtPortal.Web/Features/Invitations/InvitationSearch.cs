@@ -83,8 +83,10 @@ public sealed class InvitationSearch
         return route;
     }
 
-    public IQueryable<Invitation> In(PortalDbContext db, IQueryable<Invitation> invitations, DateTimeOffset now)
+    /// <summary>What of a company's invitations fits.</summary>
+    public IQueryable<Invitation> In(PortalDbContext db, Guid thirdPartyId, DateTimeOffset now)
     {
+        var invitations = db.InvitationsOf(thirdPartyId);
         if (Status is { } status)
             invitations = invitations.WhereStatusIs(status, now);
         if (Order == InvitationOrder.NextToEnd)
@@ -92,7 +94,7 @@ public sealed class InvitationSearch
         if (Kind is { } kind)
             invitations = invitations.Where(i => i.Kind == kind);
         if (Access is { } access)
-            invitations = invitations.Where(i => i.Terms.Access == access);
+            invitations = invitations.Where(i => i.Access == access);
         if (SentFrom is { } sentFrom && CentralTime.StartOf(sentFrom) is var start)
             invitations = invitations.Where(i => i.CreatedAt >= start);
         if (SentTo is { } sentTo && CentralTime.EndOf(sentTo) is var end)
@@ -102,8 +104,12 @@ public sealed class InvitationSearch
         if (EndsTo is { } endsTo && CentralTime.EndOf(endsTo) is var last)
             invitations = invitations.Where(i => i.EndsAt < last);
         if (Undelivered)
-            invitations = invitations.Where(i => db.OutgoingEmails.Where(m => m.TargetKind == LinkTargets.Invitation && m.TargetId == i.PublicId)
-                .OrderByDescending(m => m.CreatedAt).Select(m => m.Status == OutgoingEmailStatus.Undeliverable || m.Status == OutgoingEmailStatus.Failed).FirstOrDefault());
+        {
+            var refused = db.OutgoingEmails.Where(m => m.ThirdPartyId == thirdPartyId && (m.Status == OutgoingEmailStatus.Undeliverable || m.Status == OutgoingEmailStatus.Failed)
+                && m.TargetKind == LinkTargets.Invitation && !db.OutgoingEmails.Any(l => l.TargetKind == m.TargetKind && l.TargetId == m.TargetId && l.CreatedAt > m.CreatedAt)).Select(m => m.TargetId);
+            invitations = invitations.Where(i => refused.Contains(i.PublicId));
+        }
+
         return WithWords(invitations);
     }
 
@@ -112,7 +118,12 @@ public sealed class InvitationSearch
         if (Domain.Shared.Words.Tidy(Words) is not { Length: <= EmailAddress.MaxLength } words)
             return invitations;
         if (Esiid.TryParse(words) is { } esiid)
-            return invitations.Where(i => i.Esiids.Any(e => e.Esiid == esiid));
+        {
+            // Found from the ESIID: asked of each invitation in turn, it costs as many steps as the company has invitations.
+            var having = invitations.SelectMany(i => i.Esiids, (i, e) => new { i.Number, e.Esiid }).Where(x => x.Esiid == esiid).Select(x => x.Number);
+            return invitations.Where(i => having.Contains(i.Number));
+        }
+
         if (MacAddress.TryParse(words) is { } mac)
             return invitations.Where(i => i.Mac == mac);
         if (words.IndexOf('…', StringComparison.Ordinal) is >= 0 and var dots && words[dots..].ToUpperInvariant() is var ending)

@@ -582,6 +582,11 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.Property<DateTime>("AcceptedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("Access")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<string>("CodeEnding")
                         .HasMaxLength(3)
                         .HasColumnType("nvarchar(3)");
@@ -724,9 +729,13 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("ThirdPartyId", "Number");
 
+                    b.HasIndex("ThirdPartyId", "Access", "Number");
+
                     b.HasIndex("ThirdPartyId", "NormalizedEmail", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "Number");
+
+                    b.HasIndex("ThirdPartyId", "Kind", "Access", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "LastDay", "Number");
 
@@ -1227,6 +1236,11 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Number"));
 
+                    b.Property<string>("Access")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("datetime2");
 
@@ -1373,7 +1387,11 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("ThirdPartyId", "Number");
 
+                    b.HasIndex("ThirdPartyId", "Access", "Number");
+
                     b.HasIndex("ThirdPartyId", "Status", "Number");
+
+                    b.HasIndex("ThirdPartyId", "Kind", "Access", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "EndsAt", "Number");
 
@@ -1974,6 +1992,8 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                     b.HasIndex("Status", "NextAttemptAt");
 
                     b.HasIndex("TargetKind", "TargetId");
+
+                    b.HasIndex("ThirdPartyId", "Status");
 
                     b.HasIndex("Status", "CreatedAt", "Id");
 

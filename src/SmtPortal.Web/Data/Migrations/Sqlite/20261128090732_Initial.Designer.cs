@@ -12,7 +12,7 @@ using SmtPortal.Web.Data;
 namespace SmtPortal.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261128082931_Initial")]
+    [Migration("20261128090732_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -554,6 +554,11 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("AcceptedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Access")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CodeEnding")
                         .HasMaxLength(3)
                         .HasColumnType("TEXT");
@@ -695,9 +700,13 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("ThirdPartyId", "Number");
 
+                    b.HasIndex("ThirdPartyId", "Access", "Number");
+
                     b.HasIndex("ThirdPartyId", "NormalizedEmail", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "Number");
+
+                    b.HasIndex("ThirdPartyId", "Kind", "Access", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "LastDay", "Number");
 
@@ -1172,6 +1181,11 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Access")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT");
 
@@ -1317,7 +1331,11 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("ThirdPartyId", "Number");
 
+                    b.HasIndex("ThirdPartyId", "Access", "Number");
+
                     b.HasIndex("ThirdPartyId", "Status", "Number");
+
+                    b.HasIndex("ThirdPartyId", "Kind", "Access", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "EndsAt", "Number");
 
@@ -1906,6 +1924,8 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                     b.HasIndex("Status", "NextAttemptAt");
 
                     b.HasIndex("TargetKind", "TargetId");
+
+                    b.HasIndex("ThirdPartyId", "Status");
 
                     b.HasIndex("Status", "CreatedAt", "Id");
 
