@@ -1,9 +1,5 @@
 using FluentValidation;
 using Hangfire;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Controllers;
-using Microsoft.AspNetCore.Mvc.Infrastructure;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.DependencyInjection;
 using SmtPortal.Web.Jobs;
 using SmtPortal.Web.Tests.Support;
@@ -21,20 +17,18 @@ public sealed class BuildingTheParts(PortalHost host) : IClassFixture<PortalHost
     public async Task Every_controller_can_be_made()
     {
         await using var scope = host.Services.CreateAsyncScope();
-        var controllers = Actions().Select(action => action.ControllerTypeInfo.AsType()).Distinct().ToList();
+        var controllers = Parts.Actions(host.Services).Select(action => action.ControllerTypeInfo.AsType()).Distinct().ToList();
         Assert.NotEmpty(controllers);
-        Faults.None(controllers.Select(type => Fault(type.Name, () => ActivatorUtilities.CreateInstance(scope.ServiceProvider, type))).OfType<string>());
+        Faults.None(controllers.Select(type => Parts.Fault(type.Name, () => ActivatorUtilities.CreateInstance(scope.ServiceProvider, type))).OfType<string>());
     }
 
     [Fact]
     public async Task Every_service_that_an_action_asks_for_is_there()
     {
         await using var scope = host.Services.CreateAsyncScope();
-        var asked = Actions().SelectMany(action => action.Parameters.OfType<ControllerParameterDescriptor>()
-            .Where(parameter => parameter.BindingInfo?.BindingSource == BindingSource.Services || parameter.ParameterInfo.IsDefined(typeof(FromServicesAttribute), inherit: true))
-            .Select(parameter => (Name: $"{action.ControllerName}.{action.ActionName} {parameter.Name}", parameter.ParameterType))).ToList();
+        var asked = Parts.AskedByActions(host.Services);
         Assert.NotEmpty(asked);
-        Faults.None(asked.Select(ask => Fault(ask.Name, () => scope.ServiceProvider.GetRequiredService(ask.ParameterType))).OfType<string>());
+        Faults.None(Parts.Missing(scope.ServiceProvider, asked));
     }
 
     [Fact]
@@ -43,15 +37,14 @@ public sealed class BuildingTheParts(PortalHost host) : IClassFixture<PortalHost
         await using var scope = host.Services.CreateAsyncScope();
         var forms = Types.SelectMany(type => type.GetInterfaces()).Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IValidator<>)).Distinct().ToList();
         Assert.NotEmpty(forms);
-        Faults.None(forms.Select(type => Fault(type.GetGenericArguments()[0].Name, () => scope.ServiceProvider.GetRequiredService(type))).OfType<string>());
+        Faults.None(Parts.Missing(scope.ServiceProvider, forms.Select(type => (type.GetGenericArguments()[0].Name, type))));
     }
 
     [Fact]
     public async Task Every_job_can_be_made()
     {
         await using var scope = host.Services.CreateAsyncScope();
-        Faults.None(JobTypes.Concat(RecurringJobs.All.Select(job => job.Type)).Distinct()
-            .Select(type => Fault(type.Name, () => scope.ServiceProvider.GetRequiredService(type))).OfType<string>());
+        Faults.None(Parts.Missing(scope.ServiceProvider, JobTypes.Concat(RecurringJobs.All.Select(job => job.Type)).Distinct().Select(type => (type.Name, type))));
     }
 
     [Fact]
@@ -65,20 +58,4 @@ public sealed class BuildingTheParts(PortalHost host) : IClassFixture<PortalHost
         Faults.None(RecurringJobs.All.GroupBy(job => job.Name).Where(same => same.Count() > 1).Select(same => same.Key));
         Faults.None(RecurringJobs.All.Where(job => !job.Type.IsAssignableTo(typeof(IJob))).Select(job => job.Name));
     }
-
-    private static string? Fault(string name, Func<object> make)
-    {
-        try
-        {
-            make();
-            return null;
-        }
-        catch (InvalidOperationException missing)
-        {
-            return $"{name}: {missing.Message}";
-        }
-    }
-
-    private IEnumerable<ControllerActionDescriptor> Actions() =>
-        host.Services.GetRequiredService<IActionDescriptorCollectionProvider>().ActionDescriptors.Items.OfType<ControllerActionDescriptor>();
 }

@@ -2,8 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.SqlServer.Dac.Model;
-using Microsoft.SqlServer.TransactSql.ScriptDom;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Tests.Support;
 
@@ -75,52 +73,23 @@ public sealed class KeepingTheSchema
         using var db = Open("SqlServer");
         var script = db.GetService<IMigrator>().GenerateScript(options: options);
         Assert.Contains("CREATE TABLE", script, StringComparison.Ordinal);
-        new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(script), out var errors);
-        Faults.None(errors.Select(error => $"line {error.Line}: {error.Message}"));
+        Faults.None(SqlServerScript.SyntaxFaults(script));
     }
 
     [Fact]
     public void Every_table_and_key_of_SQL_Server_refers_to_what_exists()
     {
         using var db = Open("SqlServer");
-        var script = (TSqlScript)new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(db.Database.GenerateCreateScript()), out var errors);
-        Assert.Empty(errors);
-        using var model = new TSqlModel(SqlServerVersion.Sql160, new TSqlModelOptions());
-        // Rows that a table starts with are no objects of the model.
-        foreach (var statement in script.Batches.SelectMany(batch => batch.Statements).Where(s => s is CreateTableStatement or CreateIndexStatement or AlterTableStatement))
-        {
-            var text = string.Concat(statement.ScriptTokenStream.Skip(statement.FirstTokenIndex).Take(statement.LastTokenIndex - statement.FirstTokenIndex + 1).Select(token => token.Text));
-            model.AddObjects(text);
-        }
-
-        Faults.None(model.Validate().Select(message => message.ToString()));
-        Assert.Equal(RelationalModelOf(db).Tables.Count(), model.GetObjects(DacQueryScopes.UserDefined, Table.TypeClass).Count());
+        using var model = new SqlServerScript(db.Database.GenerateCreateScript());
+        Faults.None(model.Faults());
+        Assert.Equal(RelationalModelOf(db).Tables.Count(), model.Tables);
     }
 
     [Fact]
     public void No_table_is_reached_by_two_cascades()
     {
         using var db = Open("SqlServer");
-        var tables = RelationalModelOf(db).Tables.ToList();
-        var faults = new List<string>();
-        foreach (var start in tables)
-        {
-            var reached = new HashSet<ITable> { start };
-            Follow(start);
-
-            void Follow(ITable table)
-            {
-                foreach (var key in table.ReferencingForeignKeyConstraints.Where(key => key.OnDeleteAction is ReferentialAction.Cascade or ReferentialAction.SetNull or ReferentialAction.SetDefault))
-                {
-                    if (!reached.Add(key.Table))
-                        faults.Add($"deleting from {start.Name} reaches {key.Table.Name} twice, the second time by {key.Name}");
-                    else if (key.OnDeleteAction == ReferentialAction.Cascade)
-                        Follow(key.Table);
-                }
-            }
-        }
-
-        Faults.None(faults);
+        Faults.None(Cascades.Twice(RelationalModelOf(db)));
     }
 
     [Fact]

@@ -68,3 +68,12 @@ public sealed class FormController(IAntiforgery antiforgery) : Controller
         <button>Send</button></form></main></body></html>
         """, "text/html");
 }
+
+/// <summary>Asks for what nobody registered.</summary>
+public sealed class AskingController : Controller
+{
+    [HttpGet("/test/asking")]
+    public IActionResult Ask([FromServices] NobodysService service) => Ok(service);
+}
+
+public sealed class NobodysService;
