@@ -1,3 +1,5 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using SmtPortal.Web.Data.Demo;
 using SmtPortal.Web.Tests.Support;
@@ -55,6 +57,8 @@ public sealed class Chromium : IAsyncLifetime
 /// <summary>Somebody at the browser.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
+    private static readonly string[] Tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
     private readonly List<string> complaints = [];
 
     public Visitor(IPage page)
@@ -117,6 +121,23 @@ public sealed class Visitor : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"No mail to {receiver} with a link '{word}' arrived.");
+    }
+
+    /// <summary>What is wrong with the page that is open: wider than the window, or not accessible.</summary>
+    public async Task<IReadOnlyList<string>> FaultsOfPageAsync(string name, bool dark)
+    {
+        var faults = new List<string>();
+        var overflow = await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (overflow > 0)
+            faults.Add($"{name}: {overflow} pixels wider than the window");
+        // A mail is shown in a frame that lets no script run, so axe, which is one, would wait in it for ever.
+        if (await Page.Locator("iframe[sandbox]").CountAsync() > 0)
+            return faults;
+        // The page is the same in the dark; what differs is asked.
+        var asked = dark ? new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "target-size", "scrollable-region-focusable"] } : new RunOnlyOptions { Type = "tag", Values = [.. Tags] };
+        var result = await Page.RunAxe(new AxeRunOptions { RunOnly = asked, ResultTypes = [ResultType.Violations] });
+        faults.AddRange(result.Violations.Select(v => $"{name}: {v.Id}: {v.Help}: {string.Join("; ", v.Nodes.Take(3).Select(n => n.Html))}"));
+        return faults;
     }
 
     /// <summary>Gives the browser a device that keeps passkeys and is unlocked by its owner.</summary>

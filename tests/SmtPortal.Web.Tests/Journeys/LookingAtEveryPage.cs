@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using SmtPortal.Web.Data.Demo;
 using SmtPortal.Web.Tests.Support;
@@ -13,8 +11,6 @@ namespace SmtPortal.Web.Tests.Journeys;
 [Trait("Once", "true")]
 public sealed class LookingAtEveryPage(Chromium chromium, PortalHost host) : IClassFixture<Chromium>, IClassFixture<PortalHost>
 {
-    private static readonly string[] Tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
     /// <summary>Not pages, not ours, or of a company that the demo has none of.</summary>
     private static readonly string[] Left = ["/health", "/ops/jobs", "/error", "/demo/mail/", "/session", "/security/authenticator/qr", "/company/waiting"];
 
@@ -81,15 +77,6 @@ public sealed class LookingAtEveryPage(Chromium chromium, PortalHost host) : ICl
             faults.Add($"{address}: {answer.Status}");
         if (Environment.GetEnvironmentVariable("SMTPORTAL_SCREENSHOTS") is { Length: > 0 } folder)
             await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Path = Path.Combine(folder, $"{name}{Shape(address).Replace('/', '_').Replace("#", "one", StringComparison.Ordinal)}.png") });
-        var overflow = await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        if (overflow > 0)
-            faults.Add($"{address} ({name}): {overflow} pixels wider than the window");
-        // A mail is shown in a frame that lets no script run, so axe, which is one, would wait in it for ever.
-        if (await visitor.Page.Locator("iframe[sandbox]").CountAsync() > 0)
-            return;
-        // The page is the same in the dark; what differs is asked.
-        var asked = dark ? new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "target-size", "scrollable-region-focusable"] } : new RunOnlyOptions { Type = "tag", Values = [.. Tags] };
-        var result = await visitor.Page.RunAxe(new AxeRunOptions { RunOnly = asked, ResultTypes = [ResultType.Violations] });
-        faults.AddRange(result.Violations.Select(v => $"{address} ({name}): {v.Id}: {v.Help}: {string.Join("; ", v.Nodes.Take(3).Select(n => n.Html))}"));
+        faults.AddRange(await visitor.FaultsOfPageAsync($"{address} ({name})", dark));
     }
 }
