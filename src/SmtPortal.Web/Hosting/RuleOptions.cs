@@ -61,6 +61,9 @@ public sealed class RuleOptions
     /// <summary>Wrong passwords that one network address may bring in an hour (ACC-2).</summary>
     public int WrongSignInsPerHour { get; set; } = 300;
 
+    /// <summary>How far back a customer sees what companies saw, in months (USE-8); what is kept longer is for operators.</summary>
+    public int ActivityShownMonths { get; set; } = 3;
+
     /// <summary>Whether operators and administrators of companies must use a second factor (ACC-2); null: they must, but in the demo.</summary>
     public bool? SecondFactorRequired { get; set; }
 }

@@ -5,8 +5,10 @@ using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Han;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Registry;
+using SmtPortal.Domain.Reports;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Simulator.Profiles;
+using SmtPortal.Web.Delivery;
 using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Identity;
@@ -76,6 +78,10 @@ public sealed class DemoData(PortalDbContext db, UserManager<PortalUser> users, 
         company.Approve(note: null, time.GetUtcNow());
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.ThirdParties.Add(company);
+        // A real company makes its own, which is shown once; in the demo everybody knows it.
+        var folder = DeliveryFolder.Of(company.Id, demo.Name, time.GetUtcNow());
+        folder.SetPassword(FolderPassword.Hash(DemoPeople.Password), time.GetUtcNow());
+        db.DeliveryFolders.Add(folder);
         await AddUserAsync(demo.Email, demo.Name, user =>
             (user.Role, user.ThirdPartyId, user.CompanyRole) = (PortalRole.ThirdParty, company.Id, CompanyRole.Administrator));
         await transaction.CommitAsync(cancellationToken);

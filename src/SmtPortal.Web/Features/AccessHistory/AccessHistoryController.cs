@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SmtPortal.Domain.Activity;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Hosting;
 using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.AccessHistory;
@@ -14,17 +16,15 @@ public sealed record AccessPage(IReadOnlyList<AccessLine> Lines, int Months, str
 
 /// <summary>What companies saw of a customer's data (USE-8).</summary>
 [Authorize(Policies.Customer)]
-public sealed class AccessHistoryController(PortalDbContext db, TimeProvider time) : Controller
+public sealed class AccessHistoryController(PortalDbContext db, TimeProvider time, IOptions<RuleOptions> rules) : Controller
 {
-    /// <summary>How far back a customer sees, in months.</summary>
-    private const int Months = 3;
-
     [HttpGet("/customer/activity")]
     public async Task<IActionResult> List(string? before, CancellationToken cancellationToken)
     {
         var customer = User.RequireCustomerId();
         var after = MomentCursor.TryParse(before);
-        var since = time.GetUtcNow().AddMonths(-Months);
+        var months = rules.Value.ActivityShownMonths;
+        var since = time.GetUtcNow().AddMonths(-months);
         // By occupancy, also an ended one: everybody sees their own time and nobody another's (ACC-9).
         var lines = await (
             from record in db.AccessRecords
@@ -34,6 +34,6 @@ public sealed class AccessHistoryController(PortalDbContext db, TimeProvider tim
             orderby record.At descending, record.Id descending
             select new AccessLine(record.Id, company.Name, record.Esiid, record.Data, record.From, record.To, record.Way, record.At, record.AgreementNumber))
             .Take(Listing.Size + 1).ToListAsync(cancellationToken);
-        return View("CustomerActivity", new AccessPage([.. lines.Take(Listing.Size)], Months, MomentCursor.After(lines, line => new MomentCursor(line.At, line.Id))));
+        return View("CustomerActivity", new AccessPage([.. lines.Take(Listing.Size)], months, MomentCursor.After(lines, line => new MomentCursor(line.At, line.Id))));
     }
 }

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using SmtPortal.Web.Data.Demo;
+using SmtPortal.Web.Delivery;
 using SmtPortal.Web.Features.Security;
+using SmtPortal.Web.Hosting;
 using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.Delivery;
@@ -11,6 +14,9 @@ namespace SmtPortal.Web.Features.Delivery;
 /// <param name="NewPassword">The password just made, shown this once; null otherwise.</param>
 public sealed record DeliveryPage(DeliveryOptions Server, string UserName, DateTimeOffset? PasswordSetAt, string? NewPassword)
 {
+    /// <summary>The password that the demo gave the folder; null outside the demo, and when it was replaced.</summary>
+    public string? DemoPassword { get; init; }
+
     /// <summary>A line for lftp that fetches everything new. The password is asked for.</summary>
     public string LftpLine
     {
@@ -31,14 +37,17 @@ public sealed record DeliveryPage(DeliveryOptions Server, string UserName, DateT
     private static string Fingerprint(string sha256) => string.Join(':', sha256.Replace(":", "", StringComparison.Ordinal).ToUpperInvariant().Chunk(2).Select(pair => new string(pair)));
 }
 
-public sealed class DeliveryController(CompanyFolders folders, IOptions<DeliveryOptions> options) : Controller
+public sealed class DeliveryController(CompanyFolders folders, IOptions<DeliveryOptions> options, IOptions<PortalOptions> portal) : Controller
 {
     [Authorize(Policies.ThirdParty)]
     [HttpGet("/company/delivery")]
     public async Task<IActionResult> Show(CancellationToken cancellationToken)
     {
         var folder = await folders.FindAsync(User.RequireThirdPartyId(), cancellationToken);
-        return View("CompanyDelivery", new DeliveryPage(options.Value, folder?.UserName ?? "", folder?.PasswordSetAt, null));
+        return View("CompanyDelivery", new DeliveryPage(options.Value, folder?.UserName ?? "", folder?.PasswordSetAt, null)
+        {
+            DemoPassword = portal.Value.Demo && folder?.PasswordHash is { } hash && FolderPassword.Verify(DemoPeople.Password, hash) ? DemoPeople.Password : null,
+        });
     }
 
     [RecentSignIn]
