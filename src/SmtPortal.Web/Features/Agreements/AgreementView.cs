@@ -81,13 +81,18 @@ public sealed record AgreementPage(AgreementView Agreement, IReadOnlyList<Agreem
         var agreement = await AgreementView.From(db, own.Where(a => a.Number == number)).SingleOrDefaultAsync(cancellationToken);
         if (agreement is null)
             return null;
-        var history = await (
+        var ofAgreement =
             from a in db.Agreements
-            from e in db.LedgerEntries
-            where a.Number == number && e.AgreementId == a.PublicId
-            orderby e.At
-            select new AgreementEvent(e.At, e.Act))
-            .ToListAsync(cancellationToken);
+            join e in db.LedgerEntries on (Guid?)a.PublicId equals e.AgreementId
+            where a.Number == number
+            select new { e.Id, e.At, e.Act };
+        var ofInvitation =
+            from a in db.Agreements
+            join i in db.Invitations on a.InvitationNumber equals i.Number
+            join e in db.LedgerEntries on (Guid?)i.PublicId equals e.InvitationId
+            where a.Number == number && e.Act == ConsentAct.Invited
+            select new { e.Id, e.At, e.Act };
+        var history = await ofAgreement.Concat(ofInvitation).OrderBy(e => e.At).ThenBy(e => e.Id).Select(e => new AgreementEvent(e.At, e.Act)).ToListAsync(cancellationToken);
         return new AgreementPage(agreement, history, now);
     }
 }
