@@ -41,6 +41,8 @@ internal sealed class ManyRows(PortalHost host, bool postgreSql)
         await host.Db(async db =>
         {
             db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
+            if (!postgreSql)
+                await RunAsync(db, "PRAGMA cache_size=-3000000; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF");
             var (company, customer) = (Company.OwnerId, Customer.OwnerId);
             await CopyAsync<ThirdParty>(db, $"{Column("Id")} = {Text(company)}", Companies - 1, new() { ["Id"] = Id(1, "s.i"), ["Name"] = Join("'Company '", "s.i"), ["NormalizedName"] = Join("'COMPANY '", "s.i"), ["Duns"] = Padded("s.i", 9), ["HeldName"] = "NULL", ["HeldDuns"] = "NULL" });
             await CopyAsync<Customer>(db, $"{Column("Id")} = {Text(customer)}", Agreements / 5, new() { ["Id"] = Id(2, "s.i"), ["AuthorizationCode"] = "NULL" });

@@ -30,7 +30,7 @@ public sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitatio
         builder.HasIndex(i => new { i.ThirdPartyId, i.Number });
         // What a company filters and looks for in its list.
         builder.HasIndex(i => new { i.ThirdPartyId, i.Status, i.Number });
-        builder.HasIndex(i => new { i.ThirdPartyId, i.Kind, i.Access, i.Number });
+        builder.HasIndex(i => new { i.ThirdPartyId, i.Kind, i.Number });
         builder.HasIndex(i => new { i.ThirdPartyId, i.Access, i.Number });
         builder.HasIndex(i => new { i.ThirdPartyId, i.NormalizedEmail });
         builder.HasIndex(i => new { i.ThirdPartyId, i.NormalizedReference });
@@ -90,7 +90,7 @@ public sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreement>
         builder.HasIndex(a => new { a.CustomerId, a.Number });
         // The company's list as it is filtered, searched, by customer, and by what ends next.
         builder.HasIndex(a => new { a.ThirdPartyId, a.Status, a.Number });
-        builder.HasIndex(a => new { a.ThirdPartyId, a.Kind, a.Access, a.Number });
+        builder.HasIndex(a => new { a.ThirdPartyId, a.Kind, a.Number });
         builder.HasIndex(a => new { a.ThirdPartyId, a.Access, a.Number });
         builder.HasIndex(a => new { a.ThirdPartyId, a.NormalizedReference });
         builder.HasIndex(a => new { a.ThirdPartyId, a.NormalizedEmail, a.Number });

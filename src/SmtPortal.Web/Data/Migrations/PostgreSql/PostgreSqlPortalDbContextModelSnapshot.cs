@@ -711,11 +711,11 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("ThirdPartyId", "Access", "Number");
 
+                    b.HasIndex("ThirdPartyId", "Kind", "Number");
+
                     b.HasIndex("ThirdPartyId", "NormalizedEmail", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "Number");
-
-                    b.HasIndex("ThirdPartyId", "Kind", "Access", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "LastDay", "Number");
 
@@ -1345,9 +1345,9 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("ThirdPartyId", "Access", "Number");
 
-                    b.HasIndex("ThirdPartyId", "Status", "Number");
+                    b.HasIndex("ThirdPartyId", "Kind", "Number");
 
-                    b.HasIndex("ThirdPartyId", "Kind", "Access", "Number");
+                    b.HasIndex("ThirdPartyId", "Status", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "EndsAt", "Number");
 

@@ -731,11 +731,11 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("ThirdPartyId", "Access", "Number");
 
+                    b.HasIndex("ThirdPartyId", "Kind", "Number");
+
                     b.HasIndex("ThirdPartyId", "NormalizedEmail", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "Number");
-
-                    b.HasIndex("ThirdPartyId", "Kind", "Access", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "LastDay", "Number");
 
@@ -1389,9 +1389,9 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("ThirdPartyId", "Access", "Number");
 
-                    b.HasIndex("ThirdPartyId", "Status", "Number");
+                    b.HasIndex("ThirdPartyId", "Kind", "Number");
 
-                    b.HasIndex("ThirdPartyId", "Kind", "Access", "Number");
+                    b.HasIndex("ThirdPartyId", "Status", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "EndsAt", "Number");
 

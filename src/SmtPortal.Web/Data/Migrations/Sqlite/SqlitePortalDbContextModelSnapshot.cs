@@ -699,11 +699,11 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("ThirdPartyId", "Access", "Number");
 
+                    b.HasIndex("ThirdPartyId", "Kind", "Number");
+
                     b.HasIndex("ThirdPartyId", "NormalizedEmail", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "Number");
-
-                    b.HasIndex("ThirdPartyId", "Kind", "Access", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "LastDay", "Number");
 
@@ -1330,9 +1330,9 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("ThirdPartyId", "Access", "Number");
 
-                    b.HasIndex("ThirdPartyId", "Status", "Number");
+                    b.HasIndex("ThirdPartyId", "Kind", "Number");
 
-                    b.HasIndex("ThirdPartyId", "Kind", "Access", "Number");
+                    b.HasIndex("ThirdPartyId", "Status", "Number");
 
                     b.HasIndex("ThirdPartyId", "Status", "EndsAt", "Number");
 

@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace SmtPortal.Web.Data.Migrations.Sqlite
+namespace SmtPortal.Web.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,17 +16,17 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "AccessRecords",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AgreementNumber = table.Column<long>(type: "INTEGER", nullable: false),
-                    OccupancyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Esiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
-                    Data = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Way = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
+                    OccupancyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
+                    Data = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: true),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    Way = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -36,9 +37,9 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "Attempts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Key = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -49,16 +50,16 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "AuditEntries",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ActorUserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Actor = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Act = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    NormalizedSubject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Path = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ActorUserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Actor = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Act = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NormalizedSubject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Path = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -69,23 +70,23 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "CompanyRegistrations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Company_ContactName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Company_ContactPhone = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
-                    Company_Duns = table.Column<string>(type: "TEXT", maxLength: 13, nullable: false),
-                    Company_Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Company_NotificationEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    Company_PrivacyPolicyUrl = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    Company_RulesVersion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Company_SealName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    Company_Website = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    PasswordHash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    Company_ContactName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Company_ContactPhone = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    Company_Duns = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: false),
+                    Company_Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Company_NotificationEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    Company_PrivacyPolicyUrl = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Company_RulesVersion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Company_SealName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    Company_Website = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -96,15 +97,15 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "Customers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    IsBusiness = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AuthorizationCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ProvenEsiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: true),
-                    SummaryAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    IsBusiness = table.Column<bool>(type: "boolean", nullable: false),
+                    AuthorizationCode = table.Column<string>(type: "character varying(10)", unicode: false, maxLength: 10, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ProvenEsiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: true),
+                    SummaryAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -115,10 +116,10 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
-                    Xml = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FriendlyName = table.Column<string>(type: "text", nullable: true),
+                    Xml = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -129,27 +130,27 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "InboxFiles",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
-                    Size = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ItemsStored = table.Column<long>(type: "INTEGER", nullable: false),
-                    DaysNew = table.Column<int>(type: "INTEGER", nullable: false),
-                    DaysRevised = table.Column<int>(type: "INTEGER", nullable: false),
-                    DaysUnchanged = table.Column<int>(type: "INTEGER", nullable: false),
-                    DaysOlder = table.Column<int>(type: "INTEGER", nullable: false),
-                    DaysUnknown = table.Column<int>(type: "INTEGER", nullable: false),
-                    RowsGood = table.Column<long>(type: "INTEGER", nullable: false),
-                    RowsBad = table.Column<long>(type: "INTEGER", nullable: false),
-                    Errors = table.Column<long>(type: "INTEGER", nullable: false),
-                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Error = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", unicode: false, maxLength: 64, nullable: true),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ItemsStored = table.Column<long>(type: "bigint", nullable: false),
+                    DaysNew = table.Column<int>(type: "integer", nullable: false),
+                    DaysRevised = table.Column<int>(type: "integer", nullable: false),
+                    DaysUnchanged = table.Column<int>(type: "integer", nullable: false),
+                    DaysOlder = table.Column<int>(type: "integer", nullable: false),
+                    DaysUnknown = table.Column<int>(type: "integer", nullable: false),
+                    RowsGood = table.Column<long>(type: "bigint", nullable: false),
+                    RowsBad = table.Column<long>(type: "bigint", nullable: false),
+                    Errors = table.Column<long>(type: "bigint", nullable: false),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Error = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -161,8 +162,8 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "IngestCounters",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastBatch = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    LastBatch = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -173,9 +174,9 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "JobLeases",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Holder = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Until = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Holder = table.Column<Guid>(type: "uuid", nullable: false),
+                    Until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -186,18 +187,18 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "LedgerEntries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Act = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    InvitationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AgreementId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ActorUserId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    TextVersion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    PersonalDataHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: true),
-                    Seal = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Act = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    InvitationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AgreementId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ActorUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TextVersion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PersonalDataHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: true),
+                    Seal = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -208,21 +209,21 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "MoveEvents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Esiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ActsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    EnteredByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    EndedOccupancyId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AgreementsEnded = table.Column<int>(type: "INTEGER", nullable: false),
-                    AgreementsShrunk = table.Column<int>(type: "INTEGER", nullable: false),
-                    InvitationsCancelled = table.Column<int>(type: "INTEGER", nullable: false),
-                    DevicesRemoved = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    ActsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    EnteredByUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndedOccupancyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AgreementsEnded = table.Column<int>(type: "integer", nullable: false),
+                    AgreementsShrunk = table.Column<int>(type: "integer", nullable: false),
+                    InvitationsCancelled = table.Column<int>(type: "integer", nullable: false),
+                    DevicesRemoved = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -233,25 +234,25 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "OutgoingEmails",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    To = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 250, nullable: false),
-                    Body = table.Column<string>(type: "TEXT", nullable: true),
-                    TargetKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    TargetId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    LeaseId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LastError = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    MessageId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    To = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Language = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: true),
+                    TargetKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    TargetId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LeaseId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastError = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    MessageId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -262,19 +263,19 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "Premises",
                 columns: table => new
                 {
-                    Esiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
-                    Tdsp = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    City = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    ZipCode = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    PremiseType = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    HasAdvancedMeter = table.Column<bool>(type: "INTEGER", nullable: false),
-                    MeterNumber = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    RepCertificate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    PreviousRepCertificate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    PreviousRepLastDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    LastMoveIn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
+                    Tdsp = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Address = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    City = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    ZipCode = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    PremiseType = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    HasAdvancedMeter = table.Column<bool>(type: "boolean", nullable: false),
+                    MeterNumber = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    RepCertificate = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    PreviousRepCertificate = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    PreviousRepLastDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    LastMoveIn = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -285,9 +286,9 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "PurgeMarks",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Before = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    After = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true)
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Before = table.Column<DateOnly>(type: "date", nullable: false),
+                    After = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -298,8 +299,8 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "Reps",
                 columns: table => new
                 {
-                    Certificate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
+                    Certificate = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -310,28 +311,28 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "ThirdParties",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    NormalizedName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Duns = table.Column<string>(type: "TEXT", maxLength: 13, nullable: false),
-                    HeldName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    HeldDuns = table.Column<string>(type: "TEXT", maxLength: 13, nullable: true),
-                    ContactName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    ContactPhone = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
-                    NotificationEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    ProposedEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Website = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    PrivacyPolicyUrl = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    SealName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    RulesVersion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    StatusSince = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    StatusNote = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    WoundUpAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    FolderEmptiedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    NormalizedName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Duns = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: false),
+                    HeldName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    HeldDuns = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: true),
+                    ContactName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    ContactPhone = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    NotificationEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    ProposedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    ProposalId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Website = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    PrivacyPolicyUrl = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    SealName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    RulesVersion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StatusSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    StatusNote = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    WoundUpAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FolderEmptiedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -342,17 +343,17 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "UsageDayRevisions",
                 columns: table => new
                 {
-                    Esiid = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
-                    Direction = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 1, nullable: false),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Revision = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Packed = table.Column<byte[]>(type: "BLOB", maxLength: 428, nullable: false),
-                    Layout = table.Column<byte>(type: "INTEGER", nullable: false),
-                    TotalWh = table.Column<long>(type: "INTEGER", nullable: false),
-                    FirstReadWh = table.Column<long>(type: "INTEGER", nullable: true),
-                    LastReadWh = table.Column<long>(type: "INTEGER", nullable: true),
-                    SourceFileId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    BatchNumber = table.Column<long>(type: "INTEGER", nullable: false)
+                    Esiid = table.Column<string>(type: "character varying(22)", unicode: false, maxLength: 22, nullable: false),
+                    Direction = table.Column<string>(type: "character(1)", unicode: false, fixedLength: true, maxLength: 1, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Revision = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Packed = table.Column<byte[]>(type: "bytea", maxLength: 428, nullable: false),
+                    Layout = table.Column<byte>(type: "smallint", nullable: false),
+                    TotalWh = table.Column<long>(type: "bigint", nullable: false),
+                    FirstReadWh = table.Column<long>(type: "bigint", nullable: true),
+                    LastReadWh = table.Column<long>(type: "bigint", nullable: true),
+                    SourceFileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    BatchNumber = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -363,17 +364,17 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "UsageDays",
                 columns: table => new
                 {
-                    Esiid = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
-                    Direction = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 1, nullable: false),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Revision = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Packed = table.Column<byte[]>(type: "BLOB", maxLength: 428, nullable: false),
-                    Layout = table.Column<byte>(type: "INTEGER", nullable: false),
-                    TotalWh = table.Column<long>(type: "INTEGER", nullable: false),
-                    FirstReadWh = table.Column<long>(type: "INTEGER", nullable: true),
-                    LastReadWh = table.Column<long>(type: "INTEGER", nullable: true),
-                    SourceFileId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    BatchNumber = table.Column<long>(type: "INTEGER", nullable: false)
+                    Esiid = table.Column<string>(type: "character varying(22)", unicode: false, maxLength: 22, nullable: false),
+                    Direction = table.Column<string>(type: "character(1)", unicode: false, fixedLength: true, maxLength: 1, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Revision = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Packed = table.Column<byte[]>(type: "bytea", maxLength: 428, nullable: false),
+                    Layout = table.Column<byte>(type: "smallint", nullable: false),
+                    TotalWh = table.Column<long>(type: "bigint", nullable: false),
+                    FirstReadWh = table.Column<long>(type: "bigint", nullable: true),
+                    LastReadWh = table.Column<long>(type: "bigint", nullable: true),
+                    SourceFileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    BatchNumber = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -384,13 +385,13 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "Occupancies",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Esiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
-                    FirstDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    CurrentEsiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
+                    FirstDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    CurrentEsiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -407,12 +408,12 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "InboxFileErrors",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    FileId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Line = table.Column<long>(type: "INTEGER", nullable: false),
-                    Column = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Line = table.Column<long>(type: "bigint", nullable: false),
+                    Column = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -429,9 +430,9 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "LedgerPersonalData",
                 columns: table => new
                 {
-                    EntryId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Salt = table.Column<byte[]>(type: "BLOB", maxLength: 16, nullable: false),
-                    Json = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false)
+                    EntryId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Salt = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: false),
+                    Json = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -448,11 +449,11 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "MailLinks",
                 columns: table => new
                 {
-                    TokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    TargetKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    TargetId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EmailId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    TokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    TargetKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TargetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EmailId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -469,40 +470,40 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "Agreements",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    InvitationNumber = table.Column<long>(type: "INTEGER", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Access = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Mac = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: true),
-                    DeviceType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    DeviceDescription = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    PurposeText = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    NormalizedReference = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    CodeEnding = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
-                    FirstDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    RemindAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    EndReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    TerminationReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    TerminationText = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Terms_Access = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Terms_From = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Terms_Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Terms_Months = table.Column<int>(type: "INTEGER", nullable: true),
-                    Terms_To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PublicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    InvitationNumber = table.Column<long>(type: "bigint", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Access = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Mac = table.Column<string>(type: "character varying(16)", unicode: false, maxLength: 16, nullable: true),
+                    DeviceType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    DeviceDescription = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PurposeText = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Reference = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    NormalizedReference = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true, collation: "C"),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    CodeEnding = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    FirstDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RemindAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    EndReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    TerminationReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    TerminationText = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    Terms_Access = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Terms_From = table.Column<DateOnly>(type: "date", nullable: true),
+                    Terms_Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Terms_Months = table.Column<int>(type: "integer", nullable: true),
+                    Terms_To = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -525,30 +526,30 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CompanyRole = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    CustomerRole = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false, defaultValue: "Manage"),
-                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    TellFirstAccess = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CompanyRole = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    CustomerRole = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, defaultValue: "Manage"),
+                    DisplayName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Language = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TellFirstAccess = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -571,18 +572,18 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "BulkTasks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Months = table.Column<int>(type: "INTEGER", nullable: true),
-                    RowCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    IsCut = table.Column<bool>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Months = table.Column<int>(type: "integer", nullable: true),
+                    RowCount = table.Column<int>(type: "integer", nullable: false),
+                    IsCut = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -599,18 +600,18 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "ColleagueInvitations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    CustomerRole = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    InvitedByUserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    OpenKey = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    CustomerRole = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    InvitedByUserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OpenKey = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -633,11 +634,11 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "CompanyBlocks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -660,9 +661,9 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "CompanyMailChoices",
                 columns: table => new
                 {
-                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Event = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Choice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Event = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Choice = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -679,12 +680,12 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "DeliveryFolders",
                 columns: table => new
                 {
-                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    PasswordSetAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    PasswordHash = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    PasswordSetAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -701,13 +702,13 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "DigestLines",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Event = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 250, nullable: false),
-                    Path = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    ActorUserId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Event = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: false),
+                    Path = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ActorUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -724,40 +725,40 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "Invitations",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedByUserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Access = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Mac = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: true),
-                    DeviceType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    DeviceDescription = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    EncryptedCode = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    PurposeText = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    NormalizedReference = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    CodeEnding = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
-                    IsRefused = table.Column<bool>(type: "INTEGER", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RemindedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    RejectionReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    RejectionText = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Terms_Access = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Terms_From = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Terms_Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Terms_Months = table.Column<int>(type: "INTEGER", nullable: true),
-                    Terms_To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PublicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedByUserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Access = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Mac = table.Column<string>(type: "character varying(16)", unicode: false, maxLength: 16, nullable: true),
+                    DeviceType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    DeviceDescription = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    EncryptedCode = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PurposeText = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Reference = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    NormalizedReference = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true, collation: "C"),
+                    Language = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    CodeEnding = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    IsRefused = table.Column<bool>(type: "boolean", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RemindedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RejectionReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    RejectionText = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    Terms_Access = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Terms_From = table.Column<DateOnly>(type: "date", nullable: true),
+                    Terms_Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Terms_Months = table.Column<int>(type: "integer", nullable: true),
+                    Terms_To = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -780,16 +781,16 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "Ratings",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Stars = table.Column<int>(type: "INTEGER", nullable: false),
-                    Comment = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    CommentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    IsCommentRemoved = table.Column<bool>(type: "INTEGER", nullable: false),
-                    GivenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Stars = table.Column<int>(type: "integer", nullable: false),
+                    Comment = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    CommentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    IsCommentRemoved = table.Column<bool>(type: "boolean", nullable: false),
+                    GivenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -812,22 +813,22 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "Reports",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RequestedByUserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Format = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    AskedAgainAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    FileCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    RefusedCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PublicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RequestedByUserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Format = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AskedAgainAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FileCount = table.Column<int>(type: "integer", nullable: false),
+                    RefusedCount = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -844,11 +845,11 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "WebhookEvents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Type = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -865,18 +866,18 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "HanDevices",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OccupancyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Esiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
-                    Mac = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
-                    PresentMac = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: true),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    EncryptedCode = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    StatusSince = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OccupancyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
+                    Mac = table.Column<string>(type: "character varying(16)", unicode: false, maxLength: 16, nullable: false),
+                    PresentMac = table.Column<string>(type: "character varying(16)", unicode: false, maxLength: 16, nullable: true),
+                    Type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Description = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    EncryptedCode = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StatusSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -893,20 +894,20 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "OccupancyClaims",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Esiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
-                    OpenEsiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: true),
-                    HolderOccupancyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    HolderId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ObjectedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Objection = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
+                    OpenEsiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: true),
+                    HolderOccupancyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HolderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ObjectedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Objection = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -935,12 +936,12 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "AgreementEsiids",
                 columns: table => new
                 {
-                    Esiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
-                    AgreementNumber = table.Column<long>(type: "INTEGER", nullable: false),
-                    OccupancyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LeftAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    UsedUpAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
+                    AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
+                    OccupancyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LeftAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    UsedUpAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -957,19 +958,19 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "ExtensionRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AgreementNumber = table.Column<long>(type: "INTEGER", nullable: false),
-                    OpenAgreement = table.Column<long>(type: "INTEGER", nullable: true),
-                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AskedByUserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RemindedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
+                    OpenAgreement = table.Column<long>(type: "bigint", nullable: true),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedByUserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RemindedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -986,8 +987,8 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "FirstAccesses",
                 columns: table => new
                 {
-                    AgreementNumber = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1004,12 +1005,12 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "AddressChanges",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1026,11 +1027,11 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1047,10 +1048,10 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1067,9 +1068,9 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "AspNetUserPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Data = table.Column<string>(type: "TEXT", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Data = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1086,10 +1087,10 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1106,12 +1107,12 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "Authenticators",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Since = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    PendingKey = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    LastStep = table.Column<long>(type: "INTEGER", nullable: false)
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PendingKey = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    LastStep = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1128,10 +1129,10 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "KnownDevices",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    KeyHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
-                    LastSignInAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
+                    LastSignInAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1148,11 +1149,11 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "PasswordResets",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1169,9 +1170,9 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "RecoveryCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1188,12 +1189,12 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "SignInRecords",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1210,11 +1211,11 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "UserSessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BeganAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BeganAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1231,20 +1232,20 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "BulkRows",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Line = table.Column<int>(type: "INTEGER", nullable: false),
-                    InvitationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Number = table.Column<long>(type: "INTEGER", nullable: true),
-                    Customer = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    Content = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    Problem = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    LeaseId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    InvitationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Number = table.Column<long>(type: "bigint", nullable: true),
+                    Customer = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Content = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    Problem = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    LeaseId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1261,9 +1262,9 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "InvitationEsiids",
                 columns: table => new
                 {
-                    Esiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
-                    InvitationNumber = table.Column<long>(type: "INTEGER", nullable: false),
-                    OpenKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
+                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
+                    InvitationNumber = table.Column<long>(type: "bigint", nullable: false),
+                    OpenKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1280,29 +1281,29 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "ReportFiles",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReportNumber = table.Column<long>(type: "INTEGER", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AgreementNumber = table.Column<long>(type: "INTEGER", nullable: false),
-                    OccupancyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Esiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    DeliveredFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    DeliveredTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Size = table.Column<long>(type: "INTEGER", nullable: true),
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    DeliveredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    Refusals = table.Column<int>(type: "INTEGER", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    MayHaveLeftovers = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LeaseId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReportNumber = table.Column<long>(type: "bigint", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
+                    OccupancyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    DeliveredFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    DeliveredTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Size = table.Column<long>(type: "bigint", nullable: true),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    DeliveredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    Refusals = table.Column<int>(type: "integer", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    MayHaveLeftovers = table.Column<bool>(type: "boolean", nullable: false),
+                    LeaseId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1325,8 +1326,8 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "ReportRefusalLists",
                 columns: table => new
                 {
-                    ReportNumber = table.Column<long>(type: "INTEGER", nullable: false),
-                    Packed = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    ReportNumber = table.Column<long>(type: "bigint", nullable: false),
+                    Packed = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1343,16 +1344,16 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 name: "HanRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DeviceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OpenDevice = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AgreementNumber = table.Column<long>(type: "INTEGER", nullable: true),
-                    AskedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DeviceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OpenDevice = table.Column<Guid>(type: "uuid", nullable: true),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AgreementNumber = table.Column<long>(type: "bigint", nullable: true),
+                    AskedByUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1443,9 +1444,9 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 columns: new[] { "ThirdPartyId", "Access", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Agreements_ThirdPartyId_Kind_Access_Number",
+                name: "IX_Agreements_ThirdPartyId_Kind_Number",
                 table: "Agreements",
-                columns: new[] { "ThirdPartyId", "Kind", "Access", "Number" });
+                columns: new[] { "ThirdPartyId", "Kind", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Agreements_ThirdPartyId_NormalizedEmail_Number",
@@ -1756,9 +1757,9 @@ namespace SmtPortal.Web.Data.Migrations.Sqlite
                 columns: new[] { "ThirdPartyId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Invitations_ThirdPartyId_Kind_Access_Number",
+                name: "IX_Invitations_ThirdPartyId_Kind_Number",
                 table: "Invitations",
-                columns: new[] { "ThirdPartyId", "Kind", "Access", "Number" });
+                columns: new[] { "ThirdPartyId", "Kind", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invitations_ThirdPartyId_NormalizedEmail",

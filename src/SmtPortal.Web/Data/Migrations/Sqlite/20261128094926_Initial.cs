@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace SmtPortal.Web.Data.Migrations.SqlServer
+namespace SmtPortal.Web.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,52 +15,50 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "AccessRecords",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
-                    OccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
-                    Data = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    From = table.Column<DateOnly>(type: "date", nullable: true),
-                    To = table.Column<DateOnly>(type: "date", nullable: true),
-                    Way = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AgreementNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    OccupancyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Esiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
+                    Data = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Way = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AccessRecords", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_AccessRecords", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "Attempts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Key = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Attempts", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_Attempts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "AuditEntries",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ActorUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Actor = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Act = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    NormalizedSubject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Path = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ActorUserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Act = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    NormalizedSubject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Path = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -71,58 +69,56 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "CompanyRegistrations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    PasswordHash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ConfirmedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Company_ContactName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Company_ContactPhone = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
-                    Company_Duns = table.Column<string>(type: "nvarchar(13)", maxLength: 13, nullable: false),
-                    Company_Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Company_NotificationEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    Company_PrivacyPolicyUrl = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Company_RulesVersion = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Company_SealName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    Company_Website = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Company_ContactName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Company_ContactPhone = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    Company_Duns = table.Column<string>(type: "TEXT", maxLength: 13, nullable: false),
+                    Company_Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Company_NotificationEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    Company_PrivacyPolicyUrl = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Company_RulesVersion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Company_SealName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    Company_Website = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CompanyRegistrations", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_CompanyRegistrations", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "Customers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    IsBusiness = table.Column<bool>(type: "bit", nullable: false),
-                    AuthorizationCode = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ProvenEsiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: true),
-                    SummaryAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    IsBusiness = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AuthorizationCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ProvenEsiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: true),
+                    SummaryAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Customers", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_Customers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    FriendlyName = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
+                    Xml = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -133,27 +129,27 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "InboxFiles",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Sha256 = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
-                    Size = table.Column<long>(type: "bigint", nullable: false),
-                    ReceivedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ItemsStored = table.Column<long>(type: "bigint", nullable: false),
-                    DaysNew = table.Column<int>(type: "int", nullable: false),
-                    DaysRevised = table.Column<int>(type: "int", nullable: false),
-                    DaysUnchanged = table.Column<int>(type: "int", nullable: false),
-                    DaysOlder = table.Column<int>(type: "int", nullable: false),
-                    DaysUnknown = table.Column<int>(type: "int", nullable: false),
-                    RowsGood = table.Column<long>(type: "bigint", nullable: false),
-                    RowsBad = table.Column<long>(type: "bigint", nullable: false),
-                    Errors = table.Column<long>(type: "bigint", nullable: false),
-                    Failures = table.Column<int>(type: "int", nullable: false),
-                    FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Error = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ItemsStored = table.Column<long>(type: "INTEGER", nullable: false),
+                    DaysNew = table.Column<int>(type: "INTEGER", nullable: false),
+                    DaysRevised = table.Column<int>(type: "INTEGER", nullable: false),
+                    DaysUnchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    DaysOlder = table.Column<int>(type: "INTEGER", nullable: false),
+                    DaysUnknown = table.Column<int>(type: "INTEGER", nullable: false),
+                    RowsGood = table.Column<long>(type: "INTEGER", nullable: false),
+                    RowsBad = table.Column<long>(type: "INTEGER", nullable: false),
+                    Errors = table.Column<long>(type: "INTEGER", nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -165,8 +161,8 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IngestCounters",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false),
-                    LastBatch = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastBatch = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -177,9 +173,9 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "JobLeases",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Holder = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Until = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Holder = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -190,98 +186,95 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "LedgerEntries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Act = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    InvitationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AgreementId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ActorUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    TextVersion = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    PersonalDataHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    Sequence = table.Column<long>(type: "bigint", nullable: true),
-                    Seal = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Act = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    InvitationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AgreementId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ActorUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TextVersion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PersonalDataHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: true),
+                    Seal = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_LedgerEntries", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_LedgerEntries", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "MoveEvents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    ActsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    EnteredByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    DoneAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    EndedOccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AgreementsEnded = table.Column<int>(type: "int", nullable: false),
-                    AgreementsShrunk = table.Column<int>(type: "int", nullable: false),
-                    InvitationsCancelled = table.Column<int>(type: "int", nullable: false),
-                    DevicesRemoved = table.Column<int>(type: "int", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Esiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ActsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    EnteredByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedOccupancyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AgreementsEnded = table.Column<int>(type: "INTEGER", nullable: false),
+                    AgreementsShrunk = table.Column<int>(type: "INTEGER", nullable: false),
+                    InvitationsCancelled = table.Column<int>(type: "INTEGER", nullable: false),
+                    DevicesRemoved = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_MoveEvents", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_MoveEvents", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "OutgoingEmails",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    To = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    Language = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Subject = table.Column<string>(type: "nvarchar(250)", maxLength: 250, nullable: false),
-                    Body = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    TargetKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    TargetId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Attempts = table.Column<int>(type: "int", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    LeaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    LastError = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    MessageId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    To = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 250, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: true),
+                    TargetKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    TargetId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LeaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LastError = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    MessageId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_OutgoingEmails", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_OutgoingEmails", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "Premises",
                 columns: table => new
                 {
-                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
-                    Tdsp = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Address = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    City = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ZipCode = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    PremiseType = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    HasAdvancedMeter = table.Column<bool>(type: "bit", nullable: false),
-                    MeterNumber = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    RepCertificate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    PreviousRepCertificate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
-                    PreviousRepLastDay = table.Column<DateOnly>(type: "date", nullable: true),
-                    LastMoveIn = table.Column<DateOnly>(type: "date", nullable: true)
+                    Esiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
+                    Tdsp = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    City = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ZipCode = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    PremiseType = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    HasAdvancedMeter = table.Column<bool>(type: "INTEGER", nullable: false),
+                    MeterNumber = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    RepCertificate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    PreviousRepCertificate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    PreviousRepLastDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LastMoveIn = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -292,9 +285,9 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "PurgeMarks",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Before = table.Column<DateOnly>(type: "date", nullable: false),
-                    After = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true)
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Before = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    After = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -305,8 +298,8 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "Reps",
                 columns: table => new
                 {
-                    Certificate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false)
+                    Certificate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -317,50 +310,49 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "ThirdParties",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    NormalizedName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Duns = table.Column<string>(type: "nvarchar(13)", maxLength: 13, nullable: false),
-                    HeldName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    HeldDuns = table.Column<string>(type: "nvarchar(13)", maxLength: 13, nullable: true),
-                    ContactName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ContactPhone = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
-                    NotificationEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    ProposedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    ProposalId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Website = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    PrivacyPolicyUrl = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    SealName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    RulesVersion = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    StatusSince = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    StatusNote = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    WoundUpAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    FolderEmptiedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    NormalizedName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Duns = table.Column<string>(type: "TEXT", maxLength: 13, nullable: false),
+                    HeldName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    HeldDuns = table.Column<string>(type: "TEXT", maxLength: 13, nullable: true),
+                    ContactName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ContactPhone = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    NotificationEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    ProposedEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Website = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    PrivacyPolicyUrl = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    SealName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    RulesVersion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StatusSince = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    StatusNote = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    WoundUpAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FolderEmptiedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ThirdParties", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_ThirdParties", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "UsageDayRevisions",
                 columns: table => new
                 {
-                    Esiid = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
-                    Direction = table.Column<string>(type: "char(1)", unicode: false, fixedLength: true, maxLength: 1, nullable: false),
-                    Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    Revision = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Packed = table.Column<byte[]>(type: "varbinary(428)", maxLength: 428, nullable: false),
-                    Layout = table.Column<byte>(type: "tinyint", nullable: false),
-                    TotalWh = table.Column<long>(type: "bigint", nullable: false),
-                    FirstReadWh = table.Column<long>(type: "bigint", nullable: true),
-                    LastReadWh = table.Column<long>(type: "bigint", nullable: true),
-                    SourceFileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    BatchNumber = table.Column<long>(type: "bigint", nullable: false)
+                    Esiid = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    Direction = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 1, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Revision = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Packed = table.Column<byte[]>(type: "BLOB", maxLength: 428, nullable: false),
+                    Layout = table.Column<byte>(type: "INTEGER", nullable: false),
+                    TotalWh = table.Column<long>(type: "INTEGER", nullable: false),
+                    FirstReadWh = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastReadWh = table.Column<long>(type: "INTEGER", nullable: true),
+                    SourceFileId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    BatchNumber = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -371,17 +363,17 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "UsageDays",
                 columns: table => new
                 {
-                    Esiid = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
-                    Direction = table.Column<string>(type: "char(1)", unicode: false, fixedLength: true, maxLength: 1, nullable: false),
-                    Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    Revision = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Packed = table.Column<byte[]>(type: "varbinary(428)", maxLength: 428, nullable: false),
-                    Layout = table.Column<byte>(type: "tinyint", nullable: false),
-                    TotalWh = table.Column<long>(type: "bigint", nullable: false),
-                    FirstReadWh = table.Column<long>(type: "bigint", nullable: true),
-                    LastReadWh = table.Column<long>(type: "bigint", nullable: true),
-                    SourceFileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    BatchNumber = table.Column<long>(type: "bigint", nullable: false)
+                    Esiid = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    Direction = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 1, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Revision = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Packed = table.Column<byte[]>(type: "BLOB", maxLength: 428, nullable: false),
+                    Layout = table.Column<byte>(type: "INTEGER", nullable: false),
+                    TotalWh = table.Column<long>(type: "INTEGER", nullable: false),
+                    FirstReadWh = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastReadWh = table.Column<long>(type: "INTEGER", nullable: true),
+                    SourceFileId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    BatchNumber = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -392,18 +384,17 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "Occupancies",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
-                    FirstDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    LastDay = table.Column<DateOnly>(type: "date", nullable: true),
-                    CurrentEsiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Esiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
+                    FirstDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CurrentEsiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Occupancies", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_Occupancies", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Occupancies_Customers_CustomerId",
                         column: x => x.CustomerId,
@@ -416,12 +407,12 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "InboxFileErrors",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    FileId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Line = table.Column<long>(type: "bigint", nullable: false),
-                    Column = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Reason = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FileId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Line = table.Column<long>(type: "INTEGER", nullable: false),
+                    Column = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -438,14 +429,13 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "LedgerPersonalData",
                 columns: table => new
                 {
-                    EntryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Salt = table.Column<byte[]>(type: "varbinary(16)", maxLength: 16, nullable: false),
-                    Json = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false)
+                    EntryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Salt = table.Column<byte[]>(type: "BLOB", maxLength: 16, nullable: false),
+                    Json = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_LedgerPersonalData", x => x.EntryId)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_LedgerPersonalData", x => x.EntryId);
                     table.ForeignKey(
                         name: "FK_LedgerPersonalData_LedgerEntries_EntryId",
                         column: x => x.EntryId,
@@ -458,16 +448,15 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "MailLinks",
                 columns: table => new
                 {
-                    TokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    TargetKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    TargetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    EmailId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    TokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    TargetKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TargetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EmailId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_MailLinks", x => x.TokenHash)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_MailLinks", x => x.TokenHash);
                     table.ForeignKey(
                         name: "FK_MailLinks_OutgoingEmails_EmailId",
                         column: x => x.EmailId,
@@ -480,40 +469,40 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "Agreements",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    InvitationNumber = table.Column<long>(type: "bigint", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Access = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Mac = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: true),
-                    DeviceType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    DeviceDescription = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    PurposeText = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Reference = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    NormalizedReference = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    CodeEnding = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
-                    FirstDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    LastDay = table.Column<DateOnly>(type: "date", nullable: true),
-                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    RemindAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    AcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    EndReason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    TerminationReason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    TerminationText = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Terms_Access = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Terms_From = table.Column<DateOnly>(type: "date", nullable: true),
-                    Terms_Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Terms_Months = table.Column<int>(type: "int", nullable: true),
-                    Terms_To = table.Column<DateOnly>(type: "date", nullable: true)
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InvitationNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Access = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Mac = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: true),
+                    DeviceType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    DeviceDescription = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PurposeText = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    NormalizedReference = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    CodeEnding = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    FirstDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RemindAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    EndReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    TerminationReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    TerminationText = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Terms_Access = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Terms_From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Terms_Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Terms_Months = table.Column<int>(type: "INTEGER", nullable: true),
+                    Terms_To = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -536,35 +525,34 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    CompanyRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    CustomerRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, defaultValue: "Manage"),
-                    DisplayName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Language = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    TellFirstAccess = table.Column<bool>(type: "bit", nullable: false, defaultValue: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    LockoutEnd = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CompanyRole = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    CustomerRole = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false, defaultValue: "Manage"),
+                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TellFirstAccess = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockoutEnd = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetUsers", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_AspNetUsers", x => x.Id);
                     table.ForeignKey(
                         name: "FK_AspNetUsers_Customers_CustomerId",
                         column: x => x.CustomerId,
@@ -583,23 +571,22 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "BulkTasks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Months = table.Column<int>(type: "int", nullable: true),
-                    RowCount = table.Column<int>(type: "int", nullable: false),
-                    IsCut = table.Column<bool>(type: "bit", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Months = table.Column<int>(type: "INTEGER", nullable: true),
+                    RowCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsCut = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_BulkTasks", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_BulkTasks", x => x.Id);
                     table.ForeignKey(
                         name: "FK_BulkTasks_ThirdParties_ThirdPartyId",
                         column: x => x.ThirdPartyId,
@@ -612,23 +599,22 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "ColleagueInvitations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    CustomerRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    InvitedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    OpenKey = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    CustomerRole = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    InvitedByUserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OpenKey = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ColleagueInvitations", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_ColleagueInvitations", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ColleagueInvitations_Customers_CustomerId",
                         column: x => x.CustomerId,
@@ -647,16 +633,15 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "CompanyBlocks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CompanyBlocks", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_CompanyBlocks", x => x.Id);
                     table.ForeignKey(
                         name: "FK_CompanyBlocks_Customers_CustomerId",
                         column: x => x.CustomerId,
@@ -675,9 +660,9 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "CompanyMailChoices",
                 columns: table => new
                 {
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Event = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Choice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Event = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Choice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -694,17 +679,16 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "DeliveryFolders",
                 columns: table => new
                 {
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserName = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    PasswordHash = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    PasswordSetAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    PasswordSetAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_DeliveryFolders", x => x.ThirdPartyId)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_DeliveryFolders", x => x.ThirdPartyId);
                     table.ForeignKey(
                         name: "FK_DeliveryFolders_ThirdParties_ThirdPartyId",
                         column: x => x.ThirdPartyId,
@@ -717,18 +701,17 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "DigestLines",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Event = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(250)", maxLength: 250, nullable: false),
-                    Path = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    ActorUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Event = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 250, nullable: false),
+                    Path = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ActorUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_DigestLines", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_DigestLines", x => x.Id);
                     table.ForeignKey(
                         name: "FK_DigestLines_ThirdParties_ThirdPartyId",
                         column: x => x.ThirdPartyId,
@@ -741,40 +724,40 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "Invitations",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Access = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Mac = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: true),
-                    DeviceType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    DeviceDescription = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    EncryptedCode = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    PurposeText = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Reference = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    NormalizedReference = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Language = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    CodeEnding = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
-                    IsRefused = table.Column<bool>(type: "bit", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    RemindedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    RejectionReason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    RejectionText = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Terms_Access = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Terms_From = table.Column<DateOnly>(type: "date", nullable: true),
-                    Terms_Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Terms_Months = table.Column<int>(type: "int", nullable: true),
-                    Terms_To = table.Column<DateOnly>(type: "date", nullable: true)
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedByUserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Access = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Mac = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: true),
+                    DeviceType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    DeviceDescription = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    EncryptedCode = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PurposeText = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    NormalizedReference = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    CodeEnding = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    IsRefused = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RemindedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RejectionReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    RejectionText = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Terms_Access = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Terms_From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Terms_Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Terms_Months = table.Column<int>(type: "INTEGER", nullable: true),
+                    Terms_To = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -797,21 +780,20 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "Ratings",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Stars = table.Column<int>(type: "int", nullable: false),
-                    Comment = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    CommentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    IsCommentRemoved = table.Column<bool>(type: "bit", nullable: false),
-                    GivenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Stars = table.Column<int>(type: "INTEGER", nullable: false),
+                    Comment = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    CommentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    IsCommentRemoved = table.Column<bool>(type: "INTEGER", nullable: false),
+                    GivenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Ratings", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_Ratings", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Ratings_Customers_CustomerId",
                         column: x => x.CustomerId,
@@ -830,22 +812,22 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "Reports",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    RequestedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Format = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    From = table.Column<DateOnly>(type: "date", nullable: false),
-                    To = table.Column<DateOnly>(type: "date", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    AskedAgainAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    FileCount = table.Column<int>(type: "int", nullable: false),
-                    RefusedCount = table.Column<int>(type: "int", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequestedByUserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Format = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AskedAgainAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FileCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    RefusedCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -862,16 +844,15 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "WebhookEvents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Type = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_WebhookEvents", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_WebhookEvents", x => x.Id);
                     table.ForeignKey(
                         name: "FK_WebhookEvents_ThirdParties_ThirdPartyId",
                         column: x => x.ThirdPartyId,
@@ -884,23 +865,22 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "HanDevices",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    OccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
-                    Mac = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false),
-                    PresentMac = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: true),
-                    Type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Description = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    EncryptedCode = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    StatusSince = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OccupancyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Esiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
+                    Mac = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    PresentMac = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: true),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    EncryptedCode = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StatusSince = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_HanDevices", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_HanDevices", x => x.Id);
                     table.ForeignKey(
                         name: "FK_HanDevices_Occupancies_OccupancyId",
                         column: x => x.OccupancyId,
@@ -913,25 +893,24 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "OccupancyClaims",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
-                    OpenEsiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: true),
-                    HolderOccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    HolderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ObjectedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Objection = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Esiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
+                    OpenEsiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: true),
+                    HolderOccupancyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HolderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ObjectedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Objection = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_OccupancyClaims", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_OccupancyClaims", x => x.Id);
                     table.ForeignKey(
                         name: "FK_OccupancyClaims_Customers_CustomerId",
                         column: x => x.CustomerId,
@@ -956,12 +935,12 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "AgreementEsiids",
                 columns: table => new
                 {
-                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
-                    AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
-                    OccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    LeftAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    UsedUpAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Esiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
+                    AgreementNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    OccupancyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LeftAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    UsedUpAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -978,24 +957,23 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "ExtensionRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
-                    OpenAgreement = table.Column<long>(type: "bigint", nullable: true),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AskedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    LastDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    RemindedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AgreementNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenAgreement = table.Column<long>(type: "INTEGER", nullable: true),
+                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedByUserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RemindedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ExtensionRequests", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_ExtensionRequests", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ExtensionRequests_Agreements_AgreementNumber",
                         column: x => x.AgreementNumber,
@@ -1008,8 +986,8 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "FirstAccesses",
                 columns: table => new
                 {
-                    AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    AgreementNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1026,17 +1004,16 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "AddressChanges",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AddressChanges", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_AddressChanges", x => x.Id);
                     table.ForeignKey(
                         name: "FK_AddressChanges_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1049,11 +1026,11 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1070,10 +1047,10 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1090,14 +1067,13 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "AspNetUserPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetUserPasskeys", x => x.CredentialId)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_AspNetUserPasskeys", x => x.CredentialId);
                     table.ForeignKey(
                         name: "FK_AspNetUserPasskeys_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1110,10 +1086,10 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1130,17 +1106,16 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "Authenticators",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Key = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Since = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    PendingKey = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    LastStep = table.Column<long>(type: "bigint", nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Since = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PendingKey = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    LastStep = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Authenticators", x => x.UserId)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_Authenticators", x => x.UserId);
                     table.ForeignKey(
                         name: "FK_Authenticators_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1153,15 +1128,14 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "KnownDevices",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    KeyHash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
-                    LastSignInAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    LastSignInAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_KnownDevices", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_KnownDevices", x => x.Id);
                     table.ForeignKey(
                         name: "FK_KnownDevices_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1174,16 +1148,15 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "PasswordResets",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_PasswordResets", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_PasswordResets", x => x.Id);
                     table.ForeignKey(
                         name: "FK_PasswordResets_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1196,14 +1169,13 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "RecoveryCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_RecoveryCodes", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_RecoveryCodes", x => x.Id);
                     table.ForeignKey(
                         name: "FK_RecoveryCodes_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1216,12 +1188,12 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "SignInRecords",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Device = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false)
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1238,16 +1210,15 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "UserSessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BeganAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Device = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BeganAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_UserSessions", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_UserSessions", x => x.Id);
                     table.ForeignKey(
                         name: "FK_UserSessions_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1260,25 +1231,24 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "BulkRows",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TaskId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Line = table.Column<int>(type: "int", nullable: false),
-                    InvitationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Number = table.Column<long>(type: "bigint", nullable: true),
-                    Customer = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    Content = table.Column<string>(type: "nvarchar(max)", maxLength: 20000, nullable: true),
-                    Problem = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Attempts = table.Column<int>(type: "int", nullable: false),
-                    LeaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    InvitationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Number = table.Column<long>(type: "INTEGER", nullable: true),
+                    Customer = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_BulkRows", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_BulkRows", x => x.Id);
                     table.ForeignKey(
                         name: "FK_BulkRows_BulkTasks_TaskId",
                         column: x => x.TaskId,
@@ -1291,9 +1261,9 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "InvitationEsiids",
                 columns: table => new
                 {
-                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
-                    InvitationNumber = table.Column<long>(type: "bigint", nullable: false),
-                    OpenKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true)
+                    Esiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
+                    InvitationNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1310,34 +1280,33 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "ReportFiles",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ReportNumber = table.Column<long>(type: "bigint", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
-                    OccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
-                    From = table.Column<DateOnly>(type: "date", nullable: false),
-                    To = table.Column<DateOnly>(type: "date", nullable: false),
-                    DeliveredFrom = table.Column<DateOnly>(type: "date", nullable: true),
-                    DeliveredTo = table.Column<DateOnly>(type: "date", nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Size = table.Column<long>(type: "bigint", nullable: true),
-                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    DeliveredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    RemovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Attempts = table.Column<int>(type: "int", nullable: false),
-                    Refusals = table.Column<int>(type: "int", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    MayHaveLeftovers = table.Column<bool>(type: "bit", nullable: false),
-                    LeaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReportNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AgreementNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    OccupancyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Esiid = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DeliveredFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DeliveredTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Size = table.Column<long>(type: "INTEGER", nullable: true),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    DeliveredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Refusals = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    MayHaveLeftovers = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LeaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ReportFiles", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_ReportFiles", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ReportFiles_Agreements_AgreementNumber",
                         column: x => x.AgreementNumber,
@@ -1356,8 +1325,8 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "ReportRefusalLists",
                 columns: table => new
                 {
-                    ReportNumber = table.Column<long>(type: "bigint", nullable: false),
-                    Packed = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                    ReportNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    Packed = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1374,21 +1343,20 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "HanRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    DeviceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    OpenDevice = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    AgreementNumber = table.Column<long>(type: "bigint", nullable: true),
-                    AskedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DeviceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OpenDevice = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AgreementNumber = table.Column<long>(type: "INTEGER", nullable: true),
+                    AskedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_HanRequests", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_HanRequests", x => x.Id);
                     table.ForeignKey(
                         name: "FK_HanRequests_HanDevices_DeviceId",
                         column: x => x.DeviceId,
@@ -1475,9 +1443,9 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 columns: new[] { "ThirdPartyId", "Access", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Agreements_ThirdPartyId_Kind_Access_Number",
+                name: "IX_Agreements_ThirdPartyId_Kind_Number",
                 table: "Agreements",
-                columns: new[] { "ThirdPartyId", "Kind", "Access", "Number" });
+                columns: new[] { "ThirdPartyId", "Kind", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Agreements_ThirdPartyId_NormalizedEmail_Number",
@@ -1538,8 +1506,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
-                unique: true,
-                filter: "[NormalizedUserName] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Attempts_At",
@@ -1606,8 +1573,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_ColleagueInvitations_OpenKey",
                 table: "ColleagueInvitations",
                 column: "OpenKey",
-                unique: true,
-                filter: "[OpenKey] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ColleagueInvitations_ThirdPartyId_Status_CreatedAt",
@@ -1628,15 +1594,13 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_CompanyBlocks_ThirdPartyId_CustomerId",
                 table: "CompanyBlocks",
                 columns: new[] { "ThirdPartyId", "CustomerId" },
-                unique: true,
-                filter: "[CustomerId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CompanyBlocks_ThirdPartyId_NormalizedEmail",
                 table: "CompanyBlocks",
                 columns: new[] { "ThirdPartyId", "NormalizedEmail" },
-                unique: true,
-                filter: "[NormalizedEmail] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CompanyRegistrations_CreatedAt",
@@ -1652,8 +1616,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_Customers_AuthorizationCode",
                 table: "Customers",
                 column: "AuthorizationCode",
-                unique: true,
-                filter: "[AuthorizationCode] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_SummaryAt",
@@ -1690,8 +1653,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_ExtensionRequests_OpenAgreement",
                 table: "ExtensionRequests",
                 column: "OpenAgreement",
-                unique: true,
-                filter: "[OpenAgreement] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ExtensionRequests_Status_EndsAt",
@@ -1713,8 +1675,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_HanDevices_PresentMac",
                 table: "HanDevices",
                 column: "PresentMac",
-                unique: true,
-                filter: "[PresentMac] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_HanRequests_DeviceId_CreatedAt",
@@ -1725,8 +1686,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_HanRequests_OpenDevice",
                 table: "HanRequests",
                 column: "OpenDevice",
-                unique: true,
-                filter: "[OpenDevice] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_HanRequests_Status_CreatedAt",
@@ -1762,8 +1722,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_InvitationEsiids_OpenKey",
                 table: "InvitationEsiids",
                 column: "OpenKey",
-                unique: true,
-                filter: "[OpenKey] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invitations_CustomerId_Status",
@@ -1797,9 +1756,9 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 columns: new[] { "ThirdPartyId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Invitations_ThirdPartyId_Kind_Access_Number",
+                name: "IX_Invitations_ThirdPartyId_Kind_Number",
                 table: "Invitations",
-                columns: new[] { "ThirdPartyId", "Kind", "Access", "Number" });
+                columns: new[] { "ThirdPartyId", "Kind", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invitations_ThirdPartyId_NormalizedEmail",
@@ -1851,8 +1810,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_LedgerEntries_Sequence",
                 table: "LedgerEntries",
                 column: "Sequence",
-                unique: true,
-                filter: "[Sequence] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_LedgerEntries_Sequence_At",
@@ -1884,8 +1842,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_Occupancies_CurrentEsiid",
                 table: "Occupancies",
                 column: "CurrentEsiid",
-                unique: true,
-                filter: "[CurrentEsiid] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Occupancies_CustomerId_Esiid",
@@ -1921,8 +1878,7 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_OccupancyClaims_OpenEsiid",
                 table: "OccupancyClaims",
                 column: "OpenEsiid",
-                unique: true,
-                filter: "[OpenEsiid] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_OccupancyClaims_Status_EndsAt",
@@ -2062,22 +2018,19 @@ namespace SmtPortal.Web.Data.Migrations.SqlServer
                 name: "IX_ThirdParties_HeldDuns",
                 table: "ThirdParties",
                 column: "HeldDuns",
-                unique: true,
-                filter: "[HeldDuns] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ThirdParties_HeldName",
                 table: "ThirdParties",
                 column: "HeldName",
-                unique: true,
-                filter: "[HeldName] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ThirdParties_ProposalId",
                 table: "ThirdParties",
                 column: "ProposalId",
-                unique: true,
-                filter: "[ProposalId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ThirdParties_Status_CreatedAt_Id",

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace SmtPortal.Web.Data.Migrations.PostgreSql
+namespace SmtPortal.Web.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,34 +15,36 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "AccessRecords",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
-                    OccupancyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
-                    Data = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
+                    Data = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     From = table.Column<DateOnly>(type: "date", nullable: true),
                     To = table.Column<DateOnly>(type: "date", nullable: true),
-                    Way = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Way = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AccessRecords", x => x.Id);
+                    table.PrimaryKey("PK_AccessRecords", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
                 name: "Attempts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Key = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Attempts", x => x.Id);
+                    table.PrimaryKey("PK_Attempts", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
@@ -51,15 +52,15 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ActorUserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Actor = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Act = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    NormalizedSubject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Path = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ActorUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Actor = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Act = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    NormalizedSubject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Path = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -70,56 +71,58 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "CompanyRegistrations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    PasswordHash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ConfirmedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false),
-                    Company_ContactName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Company_ContactPhone = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
-                    Company_Duns = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: false),
-                    Company_Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Company_NotificationEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    Company_PrivacyPolicyUrl = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    Company_RulesVersion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Company_SealName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
-                    Company_Website = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Company_ContactName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Company_ContactPhone = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
+                    Company_Duns = table.Column<string>(type: "nvarchar(13)", maxLength: 13, nullable: false),
+                    Company_Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Company_NotificationEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    Company_PrivacyPolicyUrl = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Company_RulesVersion = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Company_SealName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    Company_Website = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CompanyRegistrations", x => x.Id);
+                    table.PrimaryKey("PK_CompanyRegistrations", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
                 name: "Customers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    IsBusiness = table.Column<bool>(type: "boolean", nullable: false),
-                    AuthorizationCode = table.Column<string>(type: "character varying(10)", unicode: false, maxLength: 10, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ProvenEsiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: true),
-                    SummaryAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    IsBusiness = table.Column<bool>(type: "bit", nullable: false),
+                    AuthorizationCode = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ProvenEsiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: true),
+                    SummaryAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Customers", x => x.Id);
+                    table.PrimaryKey("PK_Customers", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    FriendlyName = table.Column<string>(type: "text", nullable: true),
-                    Xml = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FriendlyName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -131,26 +134,26 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Sha256 = table.Column<string>(type: "character varying(64)", unicode: false, maxLength: 64, nullable: true),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Sha256 = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true),
                     Size = table.Column<long>(type: "bigint", nullable: false),
-                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     ItemsStored = table.Column<long>(type: "bigint", nullable: false),
-                    DaysNew = table.Column<int>(type: "integer", nullable: false),
-                    DaysRevised = table.Column<int>(type: "integer", nullable: false),
-                    DaysUnchanged = table.Column<int>(type: "integer", nullable: false),
-                    DaysOlder = table.Column<int>(type: "integer", nullable: false),
-                    DaysUnknown = table.Column<int>(type: "integer", nullable: false),
+                    DaysNew = table.Column<int>(type: "int", nullable: false),
+                    DaysRevised = table.Column<int>(type: "int", nullable: false),
+                    DaysUnchanged = table.Column<int>(type: "int", nullable: false),
+                    DaysOlder = table.Column<int>(type: "int", nullable: false),
+                    DaysUnknown = table.Column<int>(type: "int", nullable: false),
                     RowsGood = table.Column<long>(type: "bigint", nullable: false),
                     RowsBad = table.Column<long>(type: "bigint", nullable: false),
                     Errors = table.Column<long>(type: "bigint", nullable: false),
-                    Failures = table.Column<int>(type: "integer", nullable: false),
-                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Error = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    Failures = table.Column<int>(type: "int", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Error = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -162,7 +165,7 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "IngestCounters",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Id = table.Column<int>(type: "int", nullable: false),
                     LastBatch = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -174,9 +177,9 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "JobLeases",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Holder = table.Column<Guid>(type: "uuid", nullable: false),
-                    Until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Holder = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Until = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -187,93 +190,96 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "LedgerEntries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Act = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: true),
-                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    InvitationId = table.Column<Guid>(type: "uuid", nullable: true),
-                    AgreementId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ActorUserId = table.Column<Guid>(type: "uuid", nullable: true),
-                    TextVersion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    PersonalDataHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Act = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    InvitationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AgreementId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ActorUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    TextVersion = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    PersonalDataHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: true),
-                    Seal = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true)
+                    Seal = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_LedgerEntries", x => x.Id);
+                    table.PrimaryKey("PK_LedgerEntries", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
                 name: "MoveEvents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    ActsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    EnteredByUserId = table.Column<Guid>(type: "uuid", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    DoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    EndedOccupancyId = table.Column<Guid>(type: "uuid", nullable: true),
-                    AgreementsEnded = table.Column<int>(type: "integer", nullable: false),
-                    AgreementsShrunk = table.Column<int>(type: "integer", nullable: false),
-                    InvitationsCancelled = table.Column<int>(type: "integer", nullable: false),
-                    DevicesRemoved = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    ActsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    EnteredByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DoneAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    EndedOccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AgreementsEnded = table.Column<int>(type: "int", nullable: false),
+                    AgreementsShrunk = table.Column<int>(type: "int", nullable: false),
+                    InvitationsCancelled = table.Column<int>(type: "int", nullable: false),
+                    DevicesRemoved = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_MoveEvents", x => x.Id);
+                    table.PrimaryKey("PK_MoveEvents", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
                 name: "OutgoingEmails",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false),
-                    To = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    Language = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Subject = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: false),
-                    Body = table.Column<string>(type: "text", nullable: true),
-                    TargetKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    TargetId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    LeaseId = table.Column<Guid>(type: "uuid", nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    LastError = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    MessageId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    To = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(250)", maxLength: 250, nullable: false),
+                    Body = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    TargetKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    TargetId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LeaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LastError = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    MessageId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_OutgoingEmails", x => x.Id);
+                    table.PrimaryKey("PK_OutgoingEmails", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
                 name: "Premises",
                 columns: table => new
                 {
-                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
-                    Tdsp = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Address = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    City = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    ZipCode = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    PremiseType = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    HasAdvancedMeter = table.Column<bool>(type: "boolean", nullable: false),
-                    MeterNumber = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    RepCertificate = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    PreviousRepCertificate = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
+                    Tdsp = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    City = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ZipCode = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    PremiseType = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    HasAdvancedMeter = table.Column<bool>(type: "bit", nullable: false),
+                    MeterNumber = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    RepCertificate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    PreviousRepCertificate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
                     PreviousRepLastDay = table.Column<DateOnly>(type: "date", nullable: true),
                     LastMoveIn = table.Column<DateOnly>(type: "date", nullable: true)
                 },
@@ -286,9 +292,9 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "PurgeMarks",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Before = table.Column<DateOnly>(type: "date", nullable: false),
-                    After = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true)
+                    After = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -299,8 +305,8 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "Reps",
                 columns: table => new
                 {
-                    Certificate = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false)
+                    Certificate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -311,48 +317,49 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "ThirdParties",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    NormalizedName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Duns = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: false),
-                    HeldName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
-                    HeldDuns = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: true),
-                    ContactName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    ContactPhone = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
-                    NotificationEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    ProposedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    ProposalId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Website = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    PrivacyPolicyUrl = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    SealName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
-                    RulesVersion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    StatusSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    StatusNote = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    WoundUpAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    FolderEmptiedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    NormalizedName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Duns = table.Column<string>(type: "nvarchar(13)", maxLength: 13, nullable: false),
+                    HeldName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    HeldDuns = table.Column<string>(type: "nvarchar(13)", maxLength: 13, nullable: true),
+                    ContactName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ContactPhone = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
+                    NotificationEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    ProposedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    ProposalId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Website = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    PrivacyPolicyUrl = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    SealName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    RulesVersion = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    StatusSince = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    StatusNote = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    WoundUpAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    FolderEmptiedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ThirdParties", x => x.Id);
+                    table.PrimaryKey("PK_ThirdParties", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
                 name: "UsageDayRevisions",
                 columns: table => new
                 {
-                    Esiid = table.Column<string>(type: "character varying(22)", unicode: false, maxLength: 22, nullable: false),
-                    Direction = table.Column<string>(type: "character(1)", unicode: false, fixedLength: true, maxLength: 1, nullable: false),
+                    Esiid = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    Direction = table.Column<string>(type: "char(1)", unicode: false, fixedLength: true, maxLength: 1, nullable: false),
                     Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    Revision = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Packed = table.Column<byte[]>(type: "bytea", maxLength: 428, nullable: false),
-                    Layout = table.Column<byte>(type: "smallint", nullable: false),
+                    Revision = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Packed = table.Column<byte[]>(type: "varbinary(428)", maxLength: 428, nullable: false),
+                    Layout = table.Column<byte>(type: "tinyint", nullable: false),
                     TotalWh = table.Column<long>(type: "bigint", nullable: false),
                     FirstReadWh = table.Column<long>(type: "bigint", nullable: true),
                     LastReadWh = table.Column<long>(type: "bigint", nullable: true),
-                    SourceFileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SourceFileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     BatchNumber = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -364,16 +371,16 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "UsageDays",
                 columns: table => new
                 {
-                    Esiid = table.Column<string>(type: "character varying(22)", unicode: false, maxLength: 22, nullable: false),
-                    Direction = table.Column<string>(type: "character(1)", unicode: false, fixedLength: true, maxLength: 1, nullable: false),
+                    Esiid = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    Direction = table.Column<string>(type: "char(1)", unicode: false, fixedLength: true, maxLength: 1, nullable: false),
                     Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    Revision = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Packed = table.Column<byte[]>(type: "bytea", maxLength: 428, nullable: false),
-                    Layout = table.Column<byte>(type: "smallint", nullable: false),
+                    Revision = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Packed = table.Column<byte[]>(type: "varbinary(428)", maxLength: 428, nullable: false),
+                    Layout = table.Column<byte>(type: "tinyint", nullable: false),
                     TotalWh = table.Column<long>(type: "bigint", nullable: false),
                     FirstReadWh = table.Column<long>(type: "bigint", nullable: true),
                     LastReadWh = table.Column<long>(type: "bigint", nullable: true),
-                    SourceFileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SourceFileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     BatchNumber = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -385,17 +392,18 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "Occupancies",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
                     FirstDay = table.Column<DateOnly>(type: "date", nullable: false),
                     LastDay = table.Column<DateOnly>(type: "date", nullable: true),
-                    CurrentEsiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: true),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    CurrentEsiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Occupancies", x => x.Id);
+                    table.PrimaryKey("PK_Occupancies", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_Occupancies_Customers_CustomerId",
                         column: x => x.CustomerId,
@@ -409,11 +417,11 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FileId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Line = table.Column<long>(type: "bigint", nullable: false),
-                    Column = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
+                    Column = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -430,13 +438,14 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "LedgerPersonalData",
                 columns: table => new
                 {
-                    EntryId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Salt = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: false),
-                    Json = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false)
+                    EntryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Salt = table.Column<byte[]>(type: "varbinary(16)", maxLength: 16, nullable: false),
+                    Json = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_LedgerPersonalData", x => x.EntryId);
+                    table.PrimaryKey("PK_LedgerPersonalData", x => x.EntryId)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_LedgerPersonalData_LedgerEntries_EntryId",
                         column: x => x.EntryId,
@@ -449,15 +458,16 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "MailLinks",
                 columns: table => new
                 {
-                    TokenHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    TargetKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    TargetId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EmailId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    TokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    TargetKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    TargetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EmailId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_MailLinks", x => x.TokenHash);
+                    table.PrimaryKey("PK_MailLinks", x => x.TokenHash)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_MailLinks_OutgoingEmails_EmailId",
                         column: x => x.EmailId,
@@ -471,38 +481,38 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    PublicId = table.Column<Guid>(type: "uuid", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     InvitationNumber = table.Column<long>(type: "bigint", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Access = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Mac = table.Column<string>(type: "character varying(16)", unicode: false, maxLength: 16, nullable: true),
-                    DeviceType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    DeviceDescription = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    PurposeText = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    Reference = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    NormalizedReference = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true, collation: "C"),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    CodeEnding = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Access = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Mac = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: true),
+                    DeviceType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    DeviceDescription = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    PurposeText = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Reference = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    NormalizedReference = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    CodeEnding = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
                     FirstDay = table.Column<DateOnly>(type: "date", nullable: false),
                     LastDay = table.Column<DateOnly>(type: "date", nullable: true),
-                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    RemindAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    AcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    EndReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    TerminationReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    TerminationText = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false),
-                    Terms_Access = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RemindAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    EndReason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    TerminationReason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    TerminationText = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Terms_Access = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Terms_From = table.Column<DateOnly>(type: "date", nullable: true),
-                    Terms_Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Terms_Months = table.Column<int>(type: "integer", nullable: true),
+                    Terms_Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Terms_Months = table.Column<int>(type: "int", nullable: true),
                     Terms_To = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
@@ -526,34 +536,35 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: true),
-                    CompanyRole = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    CustomerRole = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, defaultValue: "Manage"),
-                    DisplayName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Language = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    TellFirstAccess = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    PasswordHash = table.Column<string>(type: "text", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    LockoutEnd = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CompanyRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    CustomerRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, defaultValue: "Manage"),
+                    DisplayName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    TellFirstAccess = table.Column<bool>(type: "bit", nullable: false, defaultValue: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    LockoutEnd = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetUsers", x => x.Id);
+                    table.PrimaryKey("PK_AspNetUsers", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_AspNetUsers_Customers_CustomerId",
                         column: x => x.CustomerId,
@@ -572,22 +583,23 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "BulkTasks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Months = table.Column<int>(type: "integer", nullable: true),
-                    RowCount = table.Column<int>(type: "integer", nullable: false),
-                    IsCut = table.Column<bool>(type: "boolean", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Months = table.Column<int>(type: "int", nullable: true),
+                    RowCount = table.Column<int>(type: "int", nullable: false),
+                    IsCut = table.Column<bool>(type: "bit", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_BulkTasks", x => x.Id);
+                    table.PrimaryKey("PK_BulkTasks", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_BulkTasks_ThirdParties_ThirdPartyId",
                         column: x => x.ThirdPartyId,
@@ -600,22 +612,23 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "ColleagueInvitations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: true),
-                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    CustomerRole = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    InvitedByUserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    OpenKey = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    CustomerRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    InvitedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    OpenKey = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ColleagueInvitations", x => x.Id);
+                    table.PrimaryKey("PK_ColleagueInvitations", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_ColleagueInvitations_Customers_CustomerId",
                         column: x => x.CustomerId,
@@ -634,15 +647,16 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "CompanyBlocks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CompanyBlocks", x => x.Id);
+                    table.PrimaryKey("PK_CompanyBlocks", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_CompanyBlocks_Customers_CustomerId",
                         column: x => x.CustomerId,
@@ -661,9 +675,9 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "CompanyMailChoices",
                 columns: table => new
                 {
-                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Event = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Choice = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Event = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Choice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -680,16 +694,17 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "DeliveryFolders",
                 columns: table => new
                 {
-                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserName = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    PasswordHash = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    PasswordSetAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    PasswordSetAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_DeliveryFolders", x => x.ThirdPartyId);
+                    table.PrimaryKey("PK_DeliveryFolders", x => x.ThirdPartyId)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_DeliveryFolders_ThirdParties_ThirdPartyId",
                         column: x => x.ThirdPartyId,
@@ -702,17 +717,18 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "DigestLines",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Event = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: false),
-                    Path = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    ActorUserId = table.Column<Guid>(type: "uuid", nullable: true),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Event = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(250)", maxLength: 250, nullable: false),
+                    Path = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ActorUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_DigestLines", x => x.Id);
+                    table.PrimaryKey("PK_DigestLines", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_DigestLines_ThirdParties_ThirdPartyId",
                         column: x => x.ThirdPartyId,
@@ -726,38 +742,38 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    PublicId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedByUserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Access = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Mac = table.Column<string>(type: "character varying(16)", unicode: false, maxLength: 16, nullable: true),
-                    DeviceType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    DeviceDescription = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    EncryptedCode = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    PurposeText = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    Reference = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    NormalizedReference = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true, collation: "C"),
-                    Language = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    CodeEnding = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
-                    IsRefused = table.Column<bool>(type: "boolean", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    RemindedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    RejectionReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    RejectionText = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false),
-                    Terms_Access = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Access = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Mac = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: true),
+                    DeviceType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    DeviceDescription = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    EncryptedCode = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    PurposeText = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Reference = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    NormalizedReference = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Language = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    CodeEnding = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
+                    IsRefused = table.Column<bool>(type: "bit", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RemindedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RejectionReason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    RejectionText = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Terms_Access = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Terms_From = table.Column<DateOnly>(type: "date", nullable: true),
-                    Terms_Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Terms_Months = table.Column<int>(type: "integer", nullable: true),
+                    Terms_Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Terms_Months = table.Column<int>(type: "int", nullable: true),
                     Terms_To = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
@@ -781,20 +797,21 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "Ratings",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Stars = table.Column<int>(type: "integer", nullable: false),
-                    Comment = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    CommentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    IsCommentRemoved = table.Column<bool>(type: "boolean", nullable: false),
-                    GivenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Stars = table.Column<int>(type: "int", nullable: false),
+                    Comment = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    CommentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    IsCommentRemoved = table.Column<bool>(type: "bit", nullable: false),
+                    GivenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Ratings", x => x.Id);
+                    table.PrimaryKey("PK_Ratings", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_Ratings_Customers_CustomerId",
                         column: x => x.CustomerId,
@@ -814,21 +831,21 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    PublicId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    RequestedByUserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Format = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PublicId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RequestedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Format = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     To = table.Column<DateOnly>(type: "date", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AskedAgainAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    FileCount = table.Column<int>(type: "integer", nullable: false),
-                    RefusedCount = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    AskedAgainAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    FileCount = table.Column<int>(type: "int", nullable: false),
+                    RefusedCount = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -845,15 +862,16 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "WebhookEvents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Type = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_WebhookEvents", x => x.Id);
+                    table.PrimaryKey("PK_WebhookEvents", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_WebhookEvents_ThirdParties_ThirdPartyId",
                         column: x => x.ThirdPartyId,
@@ -866,22 +884,23 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "HanDevices",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    OccupancyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
-                    Mac = table.Column<string>(type: "character varying(16)", unicode: false, maxLength: 16, nullable: false),
-                    PresentMac = table.Column<string>(type: "character varying(16)", unicode: false, maxLength: 16, nullable: true),
-                    Type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Description = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    EncryptedCode = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    StatusSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
+                    Mac = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false),
+                    PresentMac = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: true),
+                    Type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    EncryptedCode = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    StatusSince = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_HanDevices", x => x.Id);
+                    table.PrimaryKey("PK_HanDevices", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_HanDevices_Occupancies_OccupancyId",
                         column: x => x.OccupancyId,
@@ -894,24 +913,25 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "OccupancyClaims",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
-                    OpenEsiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: true),
-                    HolderOccupancyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    HolderId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ObjectedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Objection = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
+                    OpenEsiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: true),
+                    HolderOccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HolderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ObjectedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Objection = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_OccupancyClaims", x => x.Id);
+                    table.PrimaryKey("PK_OccupancyClaims", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_OccupancyClaims_Customers_CustomerId",
                         column: x => x.CustomerId,
@@ -936,12 +956,12 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "AgreementEsiids",
                 columns: table => new
                 {
-                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
+                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
                     AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
-                    OccupancyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LeftAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    UsedUpAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    OccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LeftAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    UsedUpAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -958,23 +978,24 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "ExtensionRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
                     OpenAgreement = table.Column<long>(type: "bigint", nullable: true),
-                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AskedByUserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AskedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     LastDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    RemindedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RemindedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ExtensionRequests", x => x.Id);
+                    table.PrimaryKey("PK_ExtensionRequests", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_ExtensionRequests_Agreements_AgreementNumber",
                         column: x => x.AgreementNumber,
@@ -988,7 +1009,7 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1005,16 +1026,17 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "AddressChanges",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AddressChanges", x => x.Id);
+                    table.PrimaryKey("PK_AddressChanges", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_AddressChanges_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1027,11 +1049,11 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ClaimType = table.Column<string>(type: "text", nullable: true),
-                    ClaimValue = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1048,10 +1070,10 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1068,13 +1090,14 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "AspNetUserPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetUserPasskeys", x => x.CredentialId);
+                    table.PrimaryKey("PK_AspNetUserPasskeys", x => x.CredentialId)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_AspNetUserPasskeys_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1087,10 +1110,10 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: true)
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1107,16 +1130,17 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "Authenticators",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false),
-                    Key = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    PendingKey = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Since = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    PendingKey = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     LastStep = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Authenticators", x => x.UserId);
+                    table.PrimaryKey("PK_Authenticators", x => x.UserId)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_Authenticators_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1129,14 +1153,15 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "KnownDevices",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    KeyHash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
-                    LastSignInAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    LastSignInAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_KnownDevices", x => x.Id);
+                    table.PrimaryKey("PK_KnownDevices", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_KnownDevices_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1149,15 +1174,16 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "PasswordResets",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_PasswordResets", x => x.Id);
+                    table.PrimaryKey("PK_PasswordResets", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_PasswordResets_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1170,13 +1196,14 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "RecoveryCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Hash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_RecoveryCodes", x => x.Id);
+                    table.PrimaryKey("PK_RecoveryCodes", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_RecoveryCodes_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1190,11 +1217,11 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Device = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1211,15 +1238,16 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "UserSessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    BeganAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BeganAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Device = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_UserSessions", x => x.Id);
+                    table.PrimaryKey("PK_UserSessions", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_UserSessions_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1232,24 +1260,25 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "BulkRows",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Line = table.Column<int>(type: "integer", nullable: false),
-                    InvitationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Line = table.Column<int>(type: "int", nullable: false),
+                    InvitationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Number = table.Column<long>(type: "bigint", nullable: true),
-                    Customer = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    Content = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
-                    Problem = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    LeaseId = table.Column<Guid>(type: "uuid", nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    Customer = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", maxLength: 20000, nullable: true),
+                    Problem = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    LeaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_BulkRows", x => x.Id);
+                    table.PrimaryKey("PK_BulkRows", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_BulkRows_BulkTasks_TaskId",
                         column: x => x.TaskId,
@@ -1262,9 +1291,9 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "InvitationEsiids",
                 columns: table => new
                 {
-                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
+                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
                     InvitationNumber = table.Column<long>(type: "bigint", nullable: false),
-                    OpenKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
+                    OpenKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1281,33 +1310,34 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "ReportFiles",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ReportNumber = table.Column<long>(type: "bigint", nullable: false),
-                    ThirdPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ThirdPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     AgreementNumber = table.Column<long>(type: "bigint", nullable: false),
-                    OccupancyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Esiid = table.Column<string>(type: "character varying(22)", maxLength: 22, nullable: false),
+                    OccupancyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Esiid = table.Column<string>(type: "nvarchar(22)", maxLength: 22, nullable: false),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     To = table.Column<DateOnly>(type: "date", nullable: false),
                     DeliveredFrom = table.Column<DateOnly>(type: "date", nullable: true),
                     DeliveredTo = table.Column<DateOnly>(type: "date", nullable: true),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     Size = table.Column<long>(type: "bigint", nullable: true),
-                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    DeliveredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    Refusals = table.Column<int>(type: "integer", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    MayHaveLeftovers = table.Column<bool>(type: "boolean", nullable: false),
-                    LeaseId = table.Column<Guid>(type: "uuid", nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    DeliveredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    Refusals = table.Column<int>(type: "int", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    MayHaveLeftovers = table.Column<bool>(type: "bit", nullable: false),
+                    LeaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ReportFiles", x => x.Id);
+                    table.PrimaryKey("PK_ReportFiles", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_ReportFiles_Agreements_AgreementNumber",
                         column: x => x.AgreementNumber,
@@ -1327,7 +1357,7 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     ReportNumber = table.Column<long>(type: "bigint", nullable: false),
-                    Packed = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Packed = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1344,20 +1374,21 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "HanRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    DeviceId = table.Column<Guid>(type: "uuid", nullable: false),
-                    OpenDevice = table.Column<Guid>(type: "uuid", nullable: true),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DeviceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OpenDevice = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     AgreementNumber = table.Column<long>(type: "bigint", nullable: true),
-                    AskedByUserId = table.Column<Guid>(type: "uuid", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    AskedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_HanRequests", x => x.Id);
+                    table.PrimaryKey("PK_HanRequests", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_HanRequests_HanDevices_DeviceId",
                         column: x => x.DeviceId,
@@ -1444,9 +1475,9 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 columns: new[] { "ThirdPartyId", "Access", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Agreements_ThirdPartyId_Kind_Access_Number",
+                name: "IX_Agreements_ThirdPartyId_Kind_Number",
                 table: "Agreements",
-                columns: new[] { "ThirdPartyId", "Kind", "Access", "Number" });
+                columns: new[] { "ThirdPartyId", "Kind", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Agreements_ThirdPartyId_NormalizedEmail_Number",
@@ -1507,7 +1538,8 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Attempts_At",
@@ -1574,7 +1606,8 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "IX_ColleagueInvitations_OpenKey",
                 table: "ColleagueInvitations",
                 column: "OpenKey",
-                unique: true);
+                unique: true,
+                filter: "[OpenKey] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ColleagueInvitations_ThirdPartyId_Status_CreatedAt",
@@ -1595,13 +1628,15 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "IX_CompanyBlocks_ThirdPartyId_CustomerId",
                 table: "CompanyBlocks",
                 columns: new[] { "ThirdPartyId", "CustomerId" },
-                unique: true);
+                unique: true,
+                filter: "[CustomerId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CompanyBlocks_ThirdPartyId_NormalizedEmail",
                 table: "CompanyBlocks",
                 columns: new[] { "ThirdPartyId", "NormalizedEmail" },
-                unique: true);
+                unique: true,
+                filter: "[NormalizedEmail] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CompanyRegistrations_CreatedAt",
@@ -1617,7 +1652,8 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "IX_Customers_AuthorizationCode",
                 table: "Customers",
                 column: "AuthorizationCode",
-                unique: true);
+                unique: true,
+                filter: "[AuthorizationCode] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_SummaryAt",
@@ -1654,7 +1690,8 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "IX_ExtensionRequests_OpenAgreement",
                 table: "ExtensionRequests",
                 column: "OpenAgreement",
-                unique: true);
+                unique: true,
+                filter: "[OpenAgreement] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ExtensionRequests_Status_EndsAt",
@@ -1676,7 +1713,8 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "IX_HanDevices_PresentMac",
                 table: "HanDevices",
                 column: "PresentMac",
-                unique: true);
+                unique: true,
+                filter: "[PresentMac] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HanRequests_DeviceId_CreatedAt",
@@ -1687,7 +1725,8 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "IX_HanRequests_OpenDevice",
                 table: "HanRequests",
                 column: "OpenDevice",
-                unique: true);
+                unique: true,
+                filter: "[OpenDevice] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HanRequests_Status_CreatedAt",
@@ -1723,7 +1762,8 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "IX_InvitationEsiids_OpenKey",
                 table: "InvitationEsiids",
                 column: "OpenKey",
-                unique: true);
+                unique: true,
+                filter: "[OpenKey] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invitations_CustomerId_Status",
@@ -1757,9 +1797,9 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 columns: new[] { "ThirdPartyId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Invitations_ThirdPartyId_Kind_Access_Number",
+                name: "IX_Invitations_ThirdPartyId_Kind_Number",
                 table: "Invitations",
-                columns: new[] { "ThirdPartyId", "Kind", "Access", "Number" });
+                columns: new[] { "ThirdPartyId", "Kind", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invitations_ThirdPartyId_NormalizedEmail",
@@ -1811,7 +1851,8 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "IX_LedgerEntries_Sequence",
                 table: "LedgerEntries",
                 column: "Sequence",
-                unique: true);
+                unique: true,
+                filter: "[Sequence] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_LedgerEntries_Sequence_At",
@@ -1843,7 +1884,8 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "IX_Occupancies_CurrentEsiid",
                 table: "Occupancies",
                 column: "CurrentEsiid",
-                unique: true);
+                unique: true,
+                filter: "[CurrentEsiid] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Occupancies_CustomerId_Esiid",
@@ -1879,7 +1921,8 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "IX_OccupancyClaims_OpenEsiid",
                 table: "OccupancyClaims",
                 column: "OpenEsiid",
-                unique: true);
+                unique: true,
+                filter: "[OpenEsiid] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OccupancyClaims_Status_EndsAt",
@@ -2019,19 +2062,22 @@ namespace SmtPortal.Web.Data.Migrations.PostgreSql
                 name: "IX_ThirdParties_HeldDuns",
                 table: "ThirdParties",
                 column: "HeldDuns",
-                unique: true);
+                unique: true,
+                filter: "[HeldDuns] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ThirdParties_HeldName",
                 table: "ThirdParties",
                 column: "HeldName",
-                unique: true);
+                unique: true,
+                filter: "[HeldName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ThirdParties_ProposalId",
                 table: "ThirdParties",
                 column: "ProposalId",
-                unique: true);
+                unique: true,
+                filter: "[ProposalId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ThirdParties_Status_CreatedAt_Id",
