@@ -141,7 +141,7 @@ public sealed class Agreement : IVersioned
     /// <summary>Why whoever terminated it did so, if they said; the other side sees it.</summary>
     public TerminationReason? TerminationReason { get; private set; }
 
-    /// <summary>That reason in words; null unless it is <see cref="TerminationReason.Other"/>.</summary>
+    /// <summary>What they added in words; null: nothing.</summary>
     public string? TerminationText { get; private set; }
 
     /// <inheritdoc/>
@@ -229,7 +229,7 @@ public sealed class Agreement : IVersioned
     {
         MustBeActive(now);
         EndReason = reason;
-        (TerminationReason, TerminationText) = (note?.Reason, note?.Reason == Agreements.TerminationReason.Other ? note.Text : null);
+        (TerminationReason, TerminationText) = (note?.Reason, note?.Text);
         End(AgreementStatus.Terminated, now);
     }
 

@@ -21,7 +21,7 @@ public enum TerminationReason
 
 /// <summary>What a side says of why it ends an agreement; the other side sees it.</summary>
 /// <param name="Reason">Which of the list.</param>
-/// <param name="Text">In words, for <see cref="TerminationReason.Other"/>; at most <see cref="TextMaxLength"/> characters.</param>
+/// <param name="Text">In words, needed for <see cref="TerminationReason.Other"/>; at most <see cref="TextMaxLength"/> characters.</param>
 public sealed record TerminationNote(TerminationReason Reason, string? Text)
 {
     /// <summary>Longest text, in characters.</summary>

@@ -26,8 +26,8 @@ public static class CentralTime
         return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
-    /// <summary>The moment at which a Central day ends, which is the start of the next, in UTC.</summary>
-    public static DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
+    /// <summary>The moment at which a Central day ends, which is the start of the next, in UTC. The last day that there is ends with the last moment.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : StartOf(day.AddDays(1));
 
     /// <summary>Number of 15-minute intervals in a Central day: 96, 92 when the clock goes forward, 100 when it goes back.</summary>
     public static int IntervalsIn(DateOnly day) => (int)((EndOf(day) - StartOf(day)) / Interval);

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using SmtPortal.Domain.Agreements;
 using SmtPortal.Web.Data.Usage;
 using SmtPortal.Web.Email;
 
@@ -29,6 +30,9 @@ public static class Purges
         return await full.Where(m => ids.Contains(m.Id))
             .ExecuteUpdateAsync(m => m.SetProperty(x => x.Body, (string?)null).SetProperty(x => x.Version, version), cancellationToken);
     }
+
+    /// <summary>Erases personal data beside the ledger, whose entries stay (OPS-3). Returns how many.</summary>
+    public static Task<int> EraseAsync(this IQueryable<LedgerPersonalData> chosen, CancellationToken cancellationToken) => chosen.ExecuteDeleteAsync(cancellationToken);
 
     /// <summary>Removes the stored days of some ESIIDs from before a Central day.</summary>
     public static Task<int> PurgeDaysAsync<TDay>(this PortalDbContext db, IReadOnlyCollection<string> esiids, DateOnly before, CancellationToken cancellationToken)

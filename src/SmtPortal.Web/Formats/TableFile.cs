@@ -86,8 +86,7 @@ public static class TableFile
 
     private static IEnumerable<TableRow> Text(Stream file)
     {
-        using var text = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
-        var all = text.ReadToEnd();
+        var all = Decoded(file);
         if (all.Contains('\0', StringComparison.Ordinal))
             throw new TableFileException(TableFault.Unreadable);
         using var csv = CsvReader.Create(new StringReader(all), new CsvReaderOptions
@@ -102,6 +101,22 @@ public static class TableFile
         });
         while (csv.Read())
             yield return new TableRow((int)csv.LineNumber, [.. Enumerable.Range(0, Math.Min(csv.FieldCount, MaxColumns)).Select(i => Tidy(csv.GetString(i)))]);
+    }
+
+    /// <summary>UTF-8, or UTF-16 with its mark; else what a spreadsheet writes on Windows in English and Spanish.</summary>
+    private static string Decoded(Stream file)
+    {
+        try
+        {
+            using var text = new StreamReader(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+            return text.ReadToEnd();
+        }
+        catch (DecoderFallbackException)
+        {
+            file.Position = 0;
+            using var text = new StreamReader(file, CodePagesEncodingProvider.Instance.GetEncoding(1252)!, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+            return text.ReadToEnd();
+        }
     }
 
     /// <summary>What the first line that holds anything has most of.</summary>

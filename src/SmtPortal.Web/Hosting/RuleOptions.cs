@@ -28,7 +28,7 @@ public sealed class RuleOptions
     /// <summary>From how many ratings on a company's average is shown (AGR-9); null: 3, in the demo 1.</summary>
     public int? RatingsShownFrom { get; set; }
 
-    /// <summary>Whether comments reach the company a week's together, so that none tells whose it is (AGR-9); null: they do, but in the demo.</summary>
+    /// <summary>Whether stars and comments are shown a week's together, so that none tells whose it is (AGR-9); null: they do, but in the demo.</summary>
     public bool? RatingCommentsHeld { get; set; }
 
     /// <summary>How long a replaced REP still counts as proof, in days (ACC-1).</summary>

@@ -110,8 +110,10 @@ public sealed class AgreementSearch
 
     private IQueryable<Agreement> WithWords(IQueryable<Agreement> agreements)
     {
-        if (Domain.Shared.Words.Tidy(Words) is not { Length: <= WordsMaxLength } words)
+        if (Domain.Shared.Words.Tidy(Words) is not { } words)
             return agreements;
+        if (words.Length > WordsMaxLength)
+            return agreements.Where(_ => false);
         if (Esiid is { } esiid)
         {
             // Found from the ESIID: asked of each agreement in turn, it costs as many steps as the company has agreements.
@@ -119,14 +121,15 @@ public sealed class AgreementSearch
             return agreements.Where(a => having.Contains(a.Number));
         }
 
+        // What looks like something else may be a reference as well.
+        var (from, to) = Beginning.Of(words);
+#pragma warning disable CA1309 // The comparisons of texts are the database's.
         if (MacAddress.TryParse(words) is { } mac)
-            return agreements.Where(a => a.Mac == mac);
+            return agreements.Where(a => a.Mac == mac || (string.Compare(a.NormalizedReference, from) >= 0 && string.Compare(a.NormalizedReference, to) < 0));
         if (words.IndexOf('…', StringComparison.Ordinal) is >= 0 and var dots && words[dots..].ToUpperInvariant() is var ending)
             return agreements.Where(a => a.CodeEnding == ending);
         if (words.Contains('@', StringComparison.Ordinal) && EmailAddress.Normalize(words) is var address)
-            return agreements.Where(a => a.NormalizedEmail == address);
-        var (from, to) = Beginning.Of(words);
-#pragma warning disable CA1309 // The comparisons of texts are the database's.
+            return agreements.Where(a => a.NormalizedEmail == address || (string.Compare(a.NormalizedReference, from) >= 0 && string.Compare(a.NormalizedReference, to) < 0));
         return long.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? agreements.Where(a => a.Number == number || (string.Compare(a.NormalizedReference, from) >= 0 && string.Compare(a.NormalizedReference, to) < 0))
             : agreements.Where(a => string.Compare(a.NormalizedReference, from) >= 0 && string.Compare(a.NormalizedReference, to) < 0);

@@ -47,7 +47,7 @@ public sealed class CompanyAgreementLists(PortalDbContext db, TimeProvider time)
             return ordered;
         // The address of a customer does not stand in that of a page: it is that of the agreement with which the last page ended.
         var last = await db.AgreementsOf(thirdPartyId).Where(a => a.Number == from).Select(a => a.NormalizedEmail).SingleOrDefaultAsync(cancellationToken);
-        return last is null ? ordered : ordered.Where(a => string.Compare(a.NormalizedEmail, last) > 0 || (a.NormalizedEmail == last && a.Number > from));
+        return last is null ? ordered : ordered.Where(a => string.Compare(a.NormalizedEmail, last) >= 0 && (string.Compare(a.NormalizedEmail, last) > 0 || (a.NormalizedEmail == last && a.Number > from)));
     }
 
     private async Task<IQueryable<Agreement>> ByEndAsync(Guid thirdPartyId, IQueryable<Agreement> found, long? from, CancellationToken cancellationToken)
@@ -56,7 +56,7 @@ public sealed class CompanyAgreementLists(PortalDbContext db, TimeProvider time)
         if (from is null)
             return ordered;
         var last = await db.AgreementsOf(thirdPartyId).Where(a => a.Number == from).Select(a => a.LastDay).SingleOrDefaultAsync(cancellationToken);
-        return last is null ? ordered : ordered.Where(a => a.LastDay > last || (a.LastDay == last && a.Number > from));
+        return last is null ? ordered : ordered.Where(a => a.LastDay >= last && (a.LastDay > last || (a.LastDay == last && a.Number > from)));
     }
 
     /// <summary>A place is the agreement's number and which of its ESIIDs it was, since no ESIID stands in an address.</summary>
@@ -69,7 +69,7 @@ public sealed class CompanyAgreementLists(PortalDbContext db, TimeProvider time)
         if (search.Esiid is { } wanted)
             lines = lines.Where(x => x.Line.Esiid == wanted);
         if (NumberOf(place) is { } from && await LastEsiidAsync(thirdPartyId, from, place!, cancellationToken) is { } last)
-            lines = lines.Where(x => string.Compare(x.Line.Esiid, last) > 0 || (x.Line.Esiid == last && x.Agreement.Number > from));
+            lines = lines.Where(x => string.Compare(x.Line.Esiid, last) >= 0 && (string.Compare(x.Line.Esiid, last) > 0 || (x.Line.Esiid == last && x.Agreement.Number > from)));
         var rows = await lines.OrderBy(x => x.Line.Esiid).ThenBy(x => x.Agreement.Number).Take(size + 1).Select(x => new
         {
             x.Line.Esiid,

@@ -74,6 +74,12 @@ public sealed class CompanyAgreementsController(PortalDbContext db, TimeProvider
 
     private Task ExportAsync(AgreementSearch search, ListFormat format, ExportAgreements export, CancellationToken cancellationToken)
     {
+        if (!ModelState.IsValid)
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        }
+
         Response.BeginList(format, "agreements");
         return export.WriteAsync(Response.Body, format, User.RequireThirdPartyId(), search, cancellationToken);
     }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
@@ -28,7 +27,7 @@ public sealed class ExportAgreements(PortalDbContext db, TimeProvider time, IStr
                     row.Number, row.StatusAt(now).ToString(), texts.KindOf(row.Consent), row.SentTo, string.Join(' ', row.Esiids), row.Reference,
                     row.FirstDay, row.LastDay, row.EndedAt is { } ended ? CentralTime.DayOf(ended) : null, row.EndReason is { } reason ? texts.NameOf(reason) : null,
                     row.Consent.Device?.Mac.ToString(),
-                    row.TerminationReason is { } why ? row.TerminationText ?? texts.NameOf(why) : null,
+                    row.TerminationReason is { } why ? texts.WhyOf(why, row.TerminationText) : null,
                 ],
                 cancellationToken);
         }

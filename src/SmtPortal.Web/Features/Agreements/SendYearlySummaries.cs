@@ -39,13 +39,12 @@ public sealed class SendYearlySummaries(PortalDbContext db, JobLeases leases, Ti
             where c.Status != Domain.Accounts.ThirdPartyStatus.Closed
             orderby a.Number
             select new { Agreement = a, Company = c.Name }).ToListAsync(cancellationToken)).ToLookup(a => a.Agreement.CustomerId);
+        // An account that was opened before there were summaries has none behind it: its first is due in its next year.
+        await customers.TellAsync(
+            [.. due.Where(c => c.SummaryAt > c.CreatedAt && active[c.Id].Any()).Select(c => new CustomerMail(c.Id, new YearlySummaryEmail([.. active[c.Id].Select(a => (a.Agreement, a.Company))])))],
+            cancellationToken);
         foreach (var customer in due)
-        {
-            // An account that was opened before there were summaries has none behind it: its first is due in its next year.
-            if (customer.SummaryAt > customer.CreatedAt && active[customer.Id].Any())
-                await customers.TellAsync(customer.Id, new YearlySummaryEmail([.. active[customer.Id].Select(a => (a.Agreement, a.Company))]), cancellationToken);
             customer.PlanSummary(now);
-        }
 
         await db.SaveChangesAsync(cancellationToken);
         return due.Count;
@@ -66,11 +65,13 @@ public sealed class YearlySummaryEmail(IReadOnlyList<(Agreement Agreement, strin
         var body = new EmailBody()
             .Heading(texts["What you share at present"])
             .Paragraph(active.Count == 1
-                ? texts["Once a year we tell you who may see your electricity data. At present it is one agreement:"]
-                : texts["Once a year we tell you who may see your electricity data. At present these are {0} agreements:", active.Count])
+                ? texts["Once a year we tell you who may see your electricity data, or act on devices of your home. At present it is one agreement:"]
+                : texts["Once a year we tell you who may see your electricity data, or act on devices of your home. At present these are {0} agreements:", active.Count])
             .Bullets(active.Take(MaxShown).Select(a => Line(texts, a.Agreement, a.Company)));
         if (active.Count > MaxShown)
             body.Paragraph(texts["and {0} more", active.Count - MaxShown]);
+        if (active.Any(a => a.Agreement.Kind == AgreementKind.InHomeDevice))
+            body.Paragraph(texts["An agreement about a device in your home ends when the device is removed."]);
         return body
             .Paragraph(texts["If all of this is as you want it, there is nothing for you to do. You can end any agreement at any time."])
             .Button(texts["Your agreements"], EmailLink.To("/customer/agreements"))

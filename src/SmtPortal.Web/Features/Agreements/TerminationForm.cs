@@ -14,7 +14,12 @@ public sealed class TerminationForm
     public string? Text { get; set; }
 
     /// <summary>What was said; null: nothing.</summary>
-    public TerminationNote? Note => Reason is { } reason ? new TerminationNote(reason, Words.Tidy(Text)) : null;
+    public TerminationNote? Note => (Reason, Words.Tidy(Text)) switch
+    {
+        ({ } reason, var text) => new TerminationNote(reason, text),
+        (null, { } text) => new TerminationNote(TerminationReason.Other, text),
+        _ => null,
+    };
 }
 
 public sealed class TerminationFormValidator : AbstractValidator<TerminationForm>

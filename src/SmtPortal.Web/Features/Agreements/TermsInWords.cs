@@ -63,6 +63,10 @@ public static class TermsInWords
         _ => texts["Terminated"],
     };
 
+    /// <summary>Why an agreement was ended, as whoever ended it put it.</summary>
+    public static string WhyOf(this IStringLocalizer<Texts> texts, TerminationReason reason, string? text) => text is null ? texts.NameOf(reason)
+        : reason == TerminationReason.Other ? text : $"{texts.NameOf(reason)}: {text}";
+
     public static string NameOf(this IStringLocalizer<Texts> texts, TerminationReason reason) => reason switch
     {
         TerminationReason.ServiceEnded => texts["The service has ended"],

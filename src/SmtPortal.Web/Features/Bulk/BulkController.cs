@@ -124,8 +124,11 @@ public sealed record BulkPage(BulkTask Task, IReadOnlyDictionary<BulkRowStatus, 
 
     public bool IsMoving => Task.Status is BulkTaskStatus.Checking or BulkTaskStatus.Running;
 
+    /// <summary>Rows that are to get something at present: what cannot be sent is not worked on.</summary>
+    public int Total => Task.Status == BulkTaskStatus.Checking ? Task.RowCount : Task.RowCount - Count(BulkRowStatus.Faulty);
+
     /// <summary>Rows that have what they are to get at present.</summary>
-    public int Settled => Task.RowCount - Count(Task.Status == BulkTaskStatus.Checking ? BulkRowStatus.Unchecked : BulkRowStatus.Waiting);
+    public int Settled => Total - Count(Task.Status == BulkTaskStatus.Checking ? BulkRowStatus.Unchecked : BulkRowStatus.Waiting);
 
     public int Count(BulkRowStatus status) => Counts.GetValueOrDefault(status);
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Bulk;
 using SmtPortal.Domain.Invitations;
+using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Agreements;
 using SmtPortal.Web.Features.Invitations;
@@ -27,11 +28,13 @@ public sealed class ChooseBulk(PortalDbContext db, TimeProvider time)
     public async Task<BulkTask?> AgreementsAsync(BulkAuthor author, AgreementSearch search, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        // Those that end first come first; what cannot be extended by a month yet would only stand in their way.
+        var latest = CentralTime.DayOf(now).AddMonths(EnergyTerms.MaxMonths - 1);
         var running = search.In(db.AgreementsOf(author.ThirdPartyId), now).ActiveAt(now)
-            .Where(a => a.Kind == AgreementKind.EnergyData && a.Terms.Access == EnergyAccess.Continuous
+            .Where(a => a.Kind == AgreementKind.EnergyData && a.Access == EnergyAccess.Continuous && a.LastDay <= latest
                 && !db.ExtensionRequests.Any(r => r.OpenAgreement == a.Number && r.EndsAt > now));
         return await KeepAsync(
-            author, BulkKind.AskExtension, await running.OrderByDescending(a => a.Number).Take(BulkTask.MaxRows + 1).Select(a => new BulkSubject(null, a.Number, InvitationReceiver.Shown(a.Email, a.CodeEnding))).ToListAsync(cancellationToken), now, cancellationToken);
+            author, BulkKind.AskExtension, await running.OrderBy(a => a.LastDay).ThenBy(a => a.Number).Take(BulkTask.MaxRows + 1).Select(a => new BulkSubject(null, a.Number, InvitationReceiver.Shown(a.Email, a.CodeEnding))).ToListAsync(cancellationToken), now, cancellationToken);
     }
 
     private async Task<BulkTask?> KeepAsync(BulkAuthor author, BulkKind kind, List<BulkSubject> subjects, DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Bulk;
@@ -62,6 +63,9 @@ public sealed class InvitationFile
     /// <summary>Why the file cannot be used as it is; null: it can.</summary>
     public string? Problem { get; }
 
+    /// <summary>The row is text in a column, not part of a page: letters stand as they are.</summary>
+    private static readonly JsonSerializerOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static IReadOnlyList<(string Word, EnergyAccess Value)> Accesses => [("continuous", EnergyAccess.Continuous), ("one-time", EnergyAccess.OneTime)];
 
     private static IReadOnlyList<(string Word, UsageKind Value)> Usages => [("15-minute", UsageKind.FifteenMinute), ("daily", UsageKind.Daily), ("monthly", UsageKind.Monthly)];
@@ -90,9 +94,15 @@ public sealed class InvitationFile
         if (table.Count == 1)
             return new InvitationFile([], "The file has no line below the names of the columns.");
         var contents = table.Skip(1).Select(row => (row.Line, Cells: columns.Select((column, i) => (column, Cell: row[i])).Where(c => c.column is not null && c.Cell.Length > 0)
-            .ToDictionary(c => c.column!.Name, c => c.Cell))).ToList();
+            .ToDictionary(c => c.column!.Name, c => c.Cell), Spilled: row.Cells.Where((cell, i) => cell.Length > 0 && (i >= columns.Count || columns[i] is null)).Any())).ToList();
         var first = new Dictionary<(EnergyAccess?, string), int>();
-        return new InvitationFile([.. contents.Select(c => new BulkLine(c.Line, c.Cells.GetValueOrDefault("EMAIL", ""), JsonSerializer.Serialize(c.Cells), Repeated(c.Line, c.Cells, first)))], null);
+        return new InvitationFile([.. contents.Select(c => LineOf(c.Line, c.Cells, c.Spilled ? "The line has more cells than there are columns. Put texts that hold the separator into quotes." : Repeated(c.Line, c.Cells, first)))], null);
+    }
+
+    private static BulkLine LineOf(int line, Dictionary<string, string> cells, string? problem)
+    {
+        var (customer, content) = (cells.GetValueOrDefault("EMAIL", ""), JsonSerializer.Serialize(cells, Written));
+        return content.Length <= BulkRow.ContentMaxLength ? new BulkLine(line, customer, content, problem) : new BulkLine(line, customer, "{}", "The line is too long. Shorten its texts.");
     }
 
     /// <summary>The form that a line is, and what of it could not be understood, at its column.</summary>

@@ -53,7 +53,7 @@ public sealed class CompanyInvitationLists(PortalDbContext db, TimeProvider time
         if (from is null)
             return ordered;
         var last = await db.InvitationsOf(thirdPartyId).Where(i => i.Number == from).Select(i => (DateTimeOffset?)i.EndsAt).SingleOrDefaultAsync(cancellationToken);
-        return last is null ? ordered : ordered.Where(i => i.EndsAt > last || (i.EndsAt == last && i.Number > from));
+        return last is null ? ordered : ordered.Where(i => i.EndsAt >= last && (i.EndsAt > last || (i.EndsAt == last && i.Number > from)));
     }
 }
 

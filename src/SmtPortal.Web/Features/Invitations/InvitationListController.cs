@@ -47,6 +47,12 @@ public sealed class InvitationListController(CompanyInvitationLists lists) : Con
 
     private Task ExportAsync(InvitationSearch search, ListFormat format, ExportInvitations export, CancellationToken cancellationToken)
     {
+        if (!ModelState.IsValid)
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        }
+
         Response.BeginList(format, "invitations");
         return export.WriteAsync(Response.Body, format, User.RequireThirdPartyId(), search, cancellationToken);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Shared;
@@ -19,28 +20,27 @@ public sealed class EraseLedgerData(PortalDbContext db)
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<EraseLedgerDataResult> ExecuteAsync(string who, CancellationToken cancellationToken)
     {
-        IQueryable<LedgerEntry> entries;
+        IQueryable<LedgerPersonalData> chosen;
         if (Guid.TryParse(who, out var customerId))
         {
-            entries = db.LedgerEntries.Where(e => e.CustomerId == customerId);
+            chosen = db.LedgerPersonalData.Where(d => db.LedgerEntries.Any(e => e.Id == d.EntryId && e.CustomerId == customerId));
         }
         else if (EmailAddress.IsWellFormed(who))
         {
             var address = EmailAddress.Normalize(who);
             if (await db.Users.AnyAsync(u => u.NormalizedEmail == address && u.CustomerId != null, cancellationToken))
                 return new EraseLedgerDataResult(0, "An account has this address. Its owner closes it first, on the page of the profile.");
-            entries = db.LedgerEntries.Where(e =>
-                db.Invitations.Any(i => i.PublicId == e.InvitationId && i.NormalizedEmail == address)
-                || db.Agreements.Any(a => a.PublicId == e.AgreementId && a.NormalizedEmail == address));
+            // In the data themselves: invitations are kept for a shorter time than the ledger.
+            var written = JsonSerializer.Serialize(who, JsonSerializerOptions.Web).ToUpperInvariant();
+            chosen = db.LedgerPersonalData.Where(d => d.Json.ToUpper().Contains(written));
         }
         else
         {
             return new EraseLedgerDataResult(0, $"'{who}' is neither a mail address nor the id of an account.");
         }
 
-        if (await db.Customers.AnyAsync(c => c.ClosedAt == null && entries.Any(e => e.CustomerId == c.Id), cancellationToken))
+        if (await db.Customers.AnyAsync(c => c.ClosedAt == null && db.LedgerEntries.Any(e => e.CustomerId == c.Id && chosen.Any(d => d.EntryId == e.Id)), cancellationToken))
             return new EraseLedgerDataResult(0, "Some of it belongs to an account that is open. Its owner closes it first, on the page of the profile.");
-        var erased = await db.LedgerPersonalData.Where(d => entries.Any(e => e.Id == d.EntryId)).ExecuteDeleteAsync(cancellationToken);
-        return new EraseLedgerDataResult(erased, null);
+        return new EraseLedgerDataResult(await chosen.EraseAsync(cancellationToken), null);
     }
 }

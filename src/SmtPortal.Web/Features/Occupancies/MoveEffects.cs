@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Registry;
 using SmtPortal.Web.Data;

@@ -26,10 +26,10 @@ public sealed class RatingRule(IOptions<RuleOptions> rules, IOptions<PortalOptio
     public int ShownFrom => rules.Value.RatingsShownFrom ?? (portal.Value.Demo ? 1 : 3);
 
     /// <summary>
-    /// The company reads only comments from before this moment: those of a Central week come together on the Monday after it, so
-    /// that the day on which one appears does not tell whose it is.
+    /// Only what was given before this moment is shown: stars and comments of a Central week come together on the Monday after it, so
+    /// that the moment at which one appears does not tell the company whose it is.
     /// </summary>
-    public DateTimeOffset CommentsBefore(DateTimeOffset now)
+    public DateTimeOffset Before(DateTimeOffset now)
     {
         if (!(rules.Value.RatingCommentsHeld ?? !portal.Value.Demo))
             return DateTimeOffset.MaxValue;
@@ -39,12 +39,13 @@ public sealed class RatingRule(IOptions<RuleOptions> rules, IOptions<PortalOptio
 }
 
 /// <summary>Reads ratings of companies, from an index that holds all that is asked.</summary>
-public sealed class CompanyRatings(PortalDbContext db, RatingRule rule)
+public sealed class CompanyRatings(PortalDbContext db, RatingRule rule, TimeProvider time)
 {
     /// <summary>What customers are shown (INV-4); null while too few have rated.</summary>
     public async Task<CompanyRating?> ShownAsync(Guid thirdPartyId, CancellationToken cancellationToken)
     {
-        var counts = await db.RatingsOf(thirdPartyId).Where(r => r.Status == RatingStatus.Counted).GroupBy(r => r.Stars)
+        var before = rule.Before(time.GetUtcNow());
+        var counts = await db.RatingsOf(thirdPartyId).Where(r => r.Status == RatingStatus.Counted && r.GivenAt < before).GroupBy(r => r.Stars)
             .Select(g => new { Stars = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Stars, g => g.Count, cancellationToken);
         var rating = new CompanyRating([.. Enumerable.Range(Rating.MinStars, Rating.MaxStars).Select(stars => counts.GetValueOrDefault(stars))]);
         return rating.Count >= rule.ShownFrom ? rating : null;

@@ -22,7 +22,7 @@ public sealed class CompanyRatingsController(PortalDbContext db, CompanyRatings 
         var shown = await ratings.ShownAsync(thirdPartyId, cancellationToken);
         if (shown is null)
             return View("CompanyRatings", new CompanyRatingPage(null, rule.ShownFrom, [], null));
-        var before = rule.CommentsBefore(time.GetUtcNow());
+        var before = rule.Before(time.GetUtcNow());
         var comments = await db.RatingsOf(thirdPartyId).AsNoTracking()
             .Where(r => r.Status == RatingStatus.Counted && r.CommentAt != null && r.CommentAt < before && (after == null || r.Id > after))
             .OrderBy(r => r.Id).Take(Listing.Size + 1).Select(r => new { r.Id, r.Comment }).ToListAsync(cancellationToken);

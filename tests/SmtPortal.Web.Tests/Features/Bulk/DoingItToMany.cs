@@ -64,10 +64,12 @@ public sealed class DoingItToMany(PortalHost host) : IClassFixture<PortalHost>
     public async Task Customers_are_asked_to_extend_by_the_months_that_were_chosen()
     {
         var company = await host.Given.Company();
-        var (home, shop) = (await host.Given.Premise(), await host.Given.Premise());
+        var (home, shop, garage) = (await host.Given.Premise(), await host.Given.Premise(), await host.Given.Premise());
         var customer = await host.Given.Customer(home, shop);
         var month = await host.Given.Agreement(company, customer, [home], form => form.Months = 1);
-        var year = await host.Given.Agreement(company, customer, [shop]);
+        var year = await host.Given.Agreement(company, customer, [shop], form => form.Months = 10);
+        // Neither is offered: nothing of it can be extended yet, or ever.
+        await host.Given.Agreement(company, await host.Given.Customer(garage), [garage]);
         await host.Given.Agreement(company, customer, [home], host.OneTime());
         var browser = await host.SignedIn(company);
         var page = await browser.PostForm(await browser.GetPage("/company/agreements"), button: "Ask all to extend …");

@@ -10,6 +10,30 @@ namespace SmtPortal.Web.Tests.Features.Invitations;
 public sealed class FindingAnInvitation(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]
+    public async Task A_reference_may_look_like_a_MAC_or_an_address_and_what_cannot_be_is_nothing_not_everything()
+    {
+        var company = await host.Given.Company();
+        var wanted = new List<long>();
+        foreach (var reference in new[] { "2026-1128-0001-0042", "jo@desk 7" })
+        {
+            var premise = await host.Given.Premise();
+            wanted.Add((await host.Given.Invitation(company, "canary@canary.test", [premise], form => form.Reference = reference)).Number);
+        }
+
+        var browser = await host.SignedIn(company);
+        var list = await browser.GetPage("/company/invitations");
+        foreach (var (words, number) in new[] { ("2026-1128-0001-0042", wanted[0]), ("JO@desk", wanted[1]) })
+        {
+            var found = await browser.PostForm(list, new { words }, "Find");
+            Assert.Equal([$"{number}"], found.Document.QuerySelectorAll("tbody td[data-label=Number]").Select(cell => cell.TextContent.Trim()));
+        }
+
+        Assert.Contains("Nothing fits", (await browser.PostForm(list, new { words = new string('x', 300) }, "Find")).Text, StringComparison.Ordinal);
+        (await browser.GetPage("/company/invitations?endsTo=9999-12-31")).Expect(System.Net.HttpStatusCode.OK);
+        (await browser.GetOnly("/company/invitations/list.csv?status=Opn")).Expect(System.Net.HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task By_number_ESIID_address_and_reference_and_nothing_of_another()
     {
         var (company, stranger) = (await host.Given.Company(), await host.Given.Company());
