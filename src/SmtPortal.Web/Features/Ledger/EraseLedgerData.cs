@@ -32,7 +32,9 @@ public sealed class EraseLedgerData(PortalDbContext db)
                 return new EraseLedgerDataResult(0, "An account has this address. Its owner closes it first, on the page of the profile.");
             // In the data themselves: invitations are kept for a shorter time than the ledger.
             var written = JsonSerializer.Serialize(who, JsonSerializerOptions.Web).ToUpperInvariant();
+#pragma warning disable CA1304, CA1311, CA1862 // The comparison is the database's.
             chosen = db.LedgerPersonalData.Where(d => d.Json.ToUpper().Contains(written));
+#pragma warning restore CA1304, CA1311, CA1862
         }
         else
         {

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Registry;
 using SmtPortal.Web.Data;
 

@@ -18,7 +18,7 @@ public sealed class EnteringMoves(PortalHost host) : IClassFixture<PortalHost>
 {
     private static string On(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    private Task EndByCustomer(Agreement agreement, TestUser customer) =>
+    private Task<TerminateOutcome> EndByCustomer(Agreement agreement, TestUser customer) =>
         host.Use<TerminateAgreement, TerminateOutcome>(t => t.ByCustomerAsync(agreement.Number, customer.OwnerId, customer.Id, null, default));
 
     private DateOnly Today => CentralTime.DayOf(host.Now);
