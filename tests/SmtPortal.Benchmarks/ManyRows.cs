@@ -57,15 +57,25 @@ internal sealed class ManyRows(PortalHost host, bool postgreSql)
             var waits = "s.i % 10 = 0";
             await CopyAsync<Invitation>(db, $"{Column("Number")} = {open.Number}", 2 * Agreements, new(address)
             {
-                ["Number"] = $"{1000 + Agreements} + s.i", ["PublicId"] = Id(4, "s.i"), ["ThirdPartyId"] = whose.Replace($"<= {OfTheCompany}", $"<= {2 * OfTheCompany}", StringComparison.Ordinal),
-                ["Status"] = $"CASE WHEN {waits} THEN 'Open' ELSE 'Expired' END", ["ClosedAt"] = $"CASE WHEN {waits} THEN NULL ELSE t.{Column("EndsAt")} END",
+                ["Number"] = $"{1000 + Agreements} + s.i",
+                ["PublicId"] = Id(4, "s.i"),
+                ["ThirdPartyId"] = whose.Replace($"<= {OfTheCompany}", $"<= {2 * OfTheCompany}", StringComparison.Ordinal),
+                ["Status"] = $"CASE WHEN {waits} THEN 'Open' ELSE 'Expired' END",
+                ["ClosedAt"] = $"CASE WHEN {waits} THEN NULL ELSE t.{Column("EndsAt")} END",
             });
             await CopyAsync(db, "InvitationEsiids", $"{Column("InvitationNumber")} = {agreement.InvitationNumber}", 3 * Agreements, new() { ["InvitationNumber"] = "1000 + s.i", ["Esiid"] = Esiid("s.i"), ["OpenKey"] = "NULL" });
             // One in three has ended.
             await CopyAsync<Agreement>(db, $"{Column("Number")} = {agreement.Number}", Agreements, new(address)
             {
-                ["Number"] = "1000 + s.i", ["PublicId"] = Id(5, "s.i"), ["InvitationNumber"] = "1000 + s.i", ["ThirdPartyId"] = whose, ["CustomerId"] = who, ["LastDay"] = Day("s.i % 300"), ["RemindAt"] = "NULL",
-                ["Status"] = "CASE WHEN s.i % 3 = 0 THEN 'Terminated' ELSE 'Active' END", ["EndReason"] = "CASE WHEN s.i % 3 = 0 THEN 'ByCustomer' ELSE NULL END",
+                ["Number"] = "1000 + s.i",
+                ["PublicId"] = Id(5, "s.i"),
+                ["InvitationNumber"] = "1000 + s.i",
+                ["ThirdPartyId"] = whose,
+                ["CustomerId"] = who,
+                ["LastDay"] = Day("s.i % 300"),
+                ["RemindAt"] = "NULL",
+                ["Status"] = "CASE WHEN s.i % 3 = 0 THEN 'Terminated' ELSE 'Active' END",
+                ["EndReason"] = "CASE WHEN s.i % 3 = 0 THEN 'ByCustomer' ELSE NULL END",
                 ["EndedAt"] = $"CASE WHEN s.i % 3 = 0 THEN t.{Column("AcceptedAt")} ELSE NULL END",
             });
             await CopyAsync(db, "AgreementEsiids", $"{Column("AgreementNumber")} = {agreement.Number}", Agreements, new() { ["AgreementNumber"] = "1000 + s.i", ["Esiid"] = Esiid("s.i"), ["ThirdPartyId"] = whose });

@@ -61,7 +61,7 @@ internal static class PlainSweep
     {
         private readonly Dictionary<string, DbCommand> prepared = [];
 
-        public Task RunAsync(string sql, params object[] values) => Prepare(sql, values).ExecuteNonQueryAsync();
+        public Task<int> RunAsync(string sql, params object[] values) => Prepare(sql, values).ExecuteNonQueryAsync();
 
         public DbCommand Prepare(string sql, params object[] values)
         {
