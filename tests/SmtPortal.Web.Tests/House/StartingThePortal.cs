@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Customers;
 using SmtPortal.Web.Features.Ledger;
 using SmtPortal.Web.Hosting;
 using SmtPortal.Web.Identity;
@@ -136,6 +138,32 @@ public sealed class StartingThePortal : IDisposable
         var added = await db.Users.SingleAsync(u => u.Role == PortalRole.Operator);
         Assert.Equal(("night@canary.test", true, null), (added.Email, added.EmailConfirmed, added.PasswordHash));
         Assert.Equal("password-reset", (await db.OutgoingEmails.SingleAsync(m => m.To == "night@canary.test")).Kind);
+    }
+
+    [Fact]
+    public async Task The_demo_starts_again_after_its_people_have_changed_their_address_or_closed_their_account()
+    {
+        (string, string)[] settings = [("Portal:Demo", "true"), ("Portal:DataFolder", folder), ("Portal:DemoMonths", "1")];
+        int customers, companies;
+        await using (var first = Build("Development", settings))
+        {
+            await first.PrepareAsync();
+            await using var scope = first.Services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+            (customers, companies) = (await db.Customers.CountAsync(), await db.ThirdParties.CountAsync());
+            var james = (await users.FindByEmailAsync("james@demo.example"))!;
+            Assert.Equal(CloseAccountOutcome.Closed, await scope.ServiceProvider.GetRequiredService<CloseAccount>().ExecuteAsync(james.CustomerId!.Value, james.Id, default));
+            foreach (var (email, changed) in new[] { ("maria@demo.example", "maria@canary.test"), ("advisor@demo.example", "advisor@canary.test") })
+                Assert.True((await users.SetEmailAsync((await users.FindByEmailAsync(email))!, changed)).Succeeded);
+        }
+
+        await using var second = Build("Development", settings);
+        await second.PrepareAsync();
+        await using var later = second.Services.CreateAsyncScope();
+        var kept = later.ServiceProvider.GetRequiredService<PortalDbContext>();
+        Assert.Equal((customers, companies), (await kept.Customers.CountAsync(), await kept.ThirdParties.CountAsync()));
+        Assert.False(await kept.Users.AnyAsync(u => u.Email == "james@demo.example" || u.Email == "maria@demo.example" || u.Email == "advisor@demo.example"));
     }
 
     [Fact]

@@ -53,7 +53,9 @@ public sealed class DemoData(PortalDbContext db, UserManager<PortalUser> users, 
 
     private async Task AddCustomerAsync(DemoCustomer demo, CancellationToken cancellationToken)
     {
-        if (await users.FindByEmailAsync(demo.Email) is not null)
+        // By their homes: who has changed the address or closed the account since is not made anew.
+        var esiids = demo.Premises.Select(p => p.Esiid).ToList();
+        if (await db.Occupancies.AnyAsync(o => esiids.Contains(o.Esiid), cancellationToken))
             return;
         var now = time.GetUtcNow();
         var customer = Customer.Open(demo.Name, demo.IsBusiness, now);
@@ -69,7 +71,7 @@ public sealed class DemoData(PortalDbContext db, UserManager<PortalUser> users, 
 
     private async Task AddCompanyAsync(DemoCompany demo, CancellationToken cancellationToken)
     {
-        if (await users.FindByEmailAsync(demo.Email) is not null)
+        if (await db.ThirdParties.AnyAsync(c => c.Duns == demo.Duns, cancellationToken))
             return;
         var company = ThirdParty.Register(demo.Name, demo.Duns, time.GetUtcNow());
         company.SetContact(demo.Name, phone: null);
