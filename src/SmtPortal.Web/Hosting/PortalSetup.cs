@@ -166,6 +166,7 @@ public static class PortalSetup
         services.AddScoped<ProofLimits>();
         services.AddScoped<ProvenByLink>();
         services.AddScoped<RepChoices>();
+        services.AddScoped<RegistrationsOfAddress>();
         services.AddScoped<RegisterCustomer>();
         services.AddScoped<TakeEsiid>();
         services.AddScoped<AddEsiid>();

@@ -37,6 +37,9 @@ public sealed class RuleOptions
     /// <summary>Proofs that one account or address may try in an hour (ACC-1).</summary>
     public int ProofsPerHour { get; set; } = 10;
 
+    /// <summary>Registrations of customers with one e-mail address in a day, so that nobody's mailbox is filled (ACC-1).</summary>
+    public int RegistrationsPerAddress { get; set; } = 3;
+
     /// <summary>How long an account waits for its address to be confirmed before it is removed, in days of 24 hours (ACC-2).</summary>
     public int UnconfirmedAccountDays { get; set; } = 7;
 

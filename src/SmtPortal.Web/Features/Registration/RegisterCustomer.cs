@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Email;
+using SmtPortal.Web.Features.Security;
+using SmtPortal.Web.Hosting;
 using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.Registration;
@@ -23,21 +26,30 @@ public enum RegisterOutcome
 
     /// <summary>The proof is not right.</summary>
     DoesNotMatch,
+
+    /// <summary>As many mails have gone to the address as may in a day.</summary>
+    TooMany,
 }
 
 /// <param name="Outcome">What happened.</param>
 /// <param name="User">The new sign-in when <see cref="RegisterOutcome.Ready"/>, else null.</param>
-public sealed record RegisterResult(RegisterOutcome Outcome, PortalUser? User = null);
+/// <param name="Wait">How long until the next is allowed when <see cref="RegisterOutcome.TooMany"/>, else null.</param>
+public sealed record RegisterResult(RegisterOutcome Outcome, PortalUser? User = null, TimeSpan? Wait = null);
 
 /// <summary>
 /// Opens an account with proof of its first ESIID (ACC-1). The answer never tells whether an address has an account, nor whether
 /// an ESIID is held: right proof of one that another holds opens an account without it, which claims it once its address is
 /// confirmed (ACC-7).
 /// </summary>
-public sealed class RegisterCustomer(PortalDbContext db, UserManager<PortalUser> users, EsiidProof proof, ClaimProven claim, Outbox outbox, TimeProvider time)
+public sealed class RegisterCustomer(PortalDbContext db, UserManager<PortalUser> users, EsiidProof proof, ClaimProven claim, RegistrationsOfAddress address, Outbox outbox, TimeProvider time)
 {
     public async Task<RegisterResult> ExecuteAsync(NewAccount account, CancellationToken cancellationToken)
     {
+        if (!await proof.IsProvenAsync(account.Proof, cancellationToken))
+            return new RegisterResult(RegisterOutcome.DoesNotMatch);
+        // Only right proof is counted: it alone leads to a mail, and who mistypes is limited by network address.
+        if (await address.TryAsync(account.Email, cancellationToken) is { } wait)
+            return new RegisterResult(RegisterOutcome.TooMany, Wait: wait);
         var isFirst = true;
         return await db.LookAgainAsync(async () =>
         {
@@ -53,8 +65,6 @@ public sealed class RegisterCustomer(PortalDbContext db, UserManager<PortalUser>
     {
         // Two saves: what makes room must be gone before the framework's identity looks whether the address is free.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await proof.IsProvenAsync(account.Proof, cancellationToken))
-            return new RegisterResult(RegisterOutcome.DoesNotMatch);
         var existing = await users.FindByEmailAsync(account.Email);
         var user = UserOf(account);
         if (existing is { EmailConfirmed: true } or { Role: not PortalRole.Customer })
@@ -116,4 +126,12 @@ public sealed class RegisterCustomer(PortalDbContext db, UserManager<PortalUser>
         Role = PortalRole.Customer,
         CreatedAt = time.GetUtcNow(),
     };
+}
+
+/// <summary>How many registrations one e-mail address sees in a day, whether or not it has an account: each is a mail to it.</summary>
+public sealed class RegistrationsOfAddress(AttemptLimits limits, IOptions<RuleOptions> rules)
+{
+    /// <returns>Null: go on; else how long until the next is allowed.</returns>
+    public Task<TimeSpan?> TryAsync(string email, CancellationToken cancellationToken) =>
+        limits.TryAsync([new("registration of", EmailAddress.Normalize(email), rules.Value.RegistrationsPerAddress, TimeSpan.FromDays(1))], cancellationToken);
 }

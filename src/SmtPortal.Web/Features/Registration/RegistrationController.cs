@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using SmtPortal.Domain.Shared;
+using SmtPortal.Web.Features.Security;
 using SmtPortal.Web.Forms;
 using SmtPortal.Web.Hosting;
 using SmtPortal.Web.Identity;
@@ -55,6 +56,8 @@ public sealed class RegistrationController(RepChoices reps, IStringLocalizer<Tex
             case RegisterOutcome.CheckMail:
                 TempData[AfterConfirmation] = next;
                 return RedirectToAction(nameof(CheckMail));
+            case RegisterOutcome.TooMany:
+                return this.TooManyTries(result.Wait!.Value);
             default:
                 ModelState.AddModelError("", texts[ProofPages.DoesNotMatch]);
                 return this.Invalid("Register", form);

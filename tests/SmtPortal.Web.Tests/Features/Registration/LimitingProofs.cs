@@ -58,6 +58,25 @@ public sealed class LimitingProofs(LimitedHost host) : IClassFixture<LimitedHost
         Assert.All(pages, p => Assert.Contains(p.Status, new[] { HttpStatusCode.BadRequest, HttpStatusCode.TooManyRequests }));
     }
 
+    [Fact] // nobody's mailbox is filled by who has a bill at hand
+    public async Task One_mail_address_may_be_registered_three_times_a_day_whether_or_not_it_has_an_account()
+    {
+        var (premises, owner) = (await Premises(5), await host.Given.Customer());
+        foreach (var email in new[] { RegistrationSteps.NewAddress(), owner.Email })
+        {
+            // What is not proven leads to no mail, and is not counted.
+            await host.BrowserAt("198.51.102.1").Register(premises[0], email, meter: "M1");
+            for (var i = 0; i < 3; i++)
+                Assert.Equal("Check your mail", (await host.BrowserAt($"198.51.102.{Given.Next() % 200 + 20}").Register(premises[i], email.ToUpperInvariant())).Heading);
+            var refused = (await host.BrowserAt("198.51.102.3").Register(premises[3], email)).Expect(HttpStatusCode.TooManyRequests);
+            Assert.InRange(refused.Response.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromHours(23), TimeSpan.FromDays(1));
+            await host.SendMail();
+            Assert.Equal(3, host.Mail.To(email.ToUpperInvariant()).Count + host.Mail.To(email.ToLowerInvariant()).Count);
+        }
+
+        Assert.Equal("Check your mail", (await host.BrowserAt("198.51.102.4").Register(premises[4], RegistrationSteps.NewAddress())).Heading);
+    }
+
     [Fact]
     public async Task An_ESIID_that_many_try_at_answers_later_and_still_lets_its_owner_in()
     {
