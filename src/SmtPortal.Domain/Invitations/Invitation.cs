@@ -268,11 +268,20 @@ public sealed class Invitation : IVersioned
     public static InvitationStatus StatusAt(InvitationStatus row, DateTimeOffset endsAt, DateTimeOffset now) =>
         row == InvitationStatus.Open && now >= endsAt ? InvitationStatus.Expired : row;
 
-    /// <summary>Binds it to the customer who opened it signed in. Bound already, by whomever, it stays as it is.</summary>
+    /// <summary>Binds it to the customer who opened it signed in, or registered for it. Bound already, by whomever, it stays as it is.</summary>
     public void Bind(Guid customerId, DateTimeOffset now)
     {
         MustBeOpen(now);
         CustomerId ??= customerId;
+    }
+
+    /// <summary>The account it is bound to is gone without a trace, and was never used: an open one waits for whoever opens it next.</summary>
+    /// <exception cref="DomainException">It goes by the account's code, or the account has accepted it.</exception>
+    public void Unbind()
+    {
+        if (IsByCode || Status == InvitationStatus.Accepted)
+            throw new DomainException("Who was invited by a code, or has accepted, stays with the invitation.");
+        CustomerId = null;
     }
 
     /// <summary>The customer agrees.</summary>

@@ -164,7 +164,7 @@ public static class PortalSetup
         services.AddOccupancyClaims();
         services.AddScoped<EsiidProof>();
         services.AddScoped<ProofLimits>();
-        services.AddScoped<ProvenByLink>();
+        services.AddScoped<OpenedByLink>();
         services.AddScoped<RepChoices>();
         services.AddScoped<RegistrationsOfAddress>();
         services.AddScoped<RegisterCustomer>();

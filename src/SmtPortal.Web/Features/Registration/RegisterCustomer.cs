@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Shared;
@@ -13,8 +14,12 @@ namespace SmtPortal.Web.Features.Registration;
 /// <summary>What somebody registers with; checked by the form.</summary>
 /// <param name="Name">Of the person.</param>
 /// <param name="Business">Name of the business; null: the account is a home's.</param>
-/// <param name="AddressIsProven">Whether they came by a link that was mailed to this very address.</param>
-public sealed record NewAccount(string Name, string? Business, string Email, string Password, Language Language, ProofDetails Proof, bool AddressIsProven);
+/// <param name="Invitation">The invitation by whose link they came; null: none.</param>
+public sealed record NewAccount(string Name, string? Business, string Email, string Password, Language Language, ProofDetails Proof, OpenedInvitation? Invitation)
+{
+    /// <summary>Whether they came by a link that was mailed to this very address.</summary>
+    public bool AddressIsProven => Invitation?.Proves(Email) ?? false;
+}
 
 public enum RegisterOutcome
 {
@@ -105,6 +110,7 @@ public sealed class RegisterCustomer(PortalDbContext db, UserManager<PortalUser>
             await proof.BeginOccupancyAsync(customer.Id, account.Proof.Esiid, cancellationToken);
         else
             customer.KeepProof(account.Proof.Esiid);
+        await KeepInvitationAsync(account, customer, cancellationToken);
         // An invitation's mail can be passed on: the owner of its address hears of an account that was opened by it.
         outbox.Add(db, account.AddressIsProven ? new AddressConfirmedEmail(user.CreatedAt) : new ConfirmAddressEmail(user.Id), account.Email, user.Language);
         // Saves what was added above too.
@@ -113,6 +119,14 @@ public sealed class RegisterCustomer(PortalDbContext db, UserManager<PortalUser>
             throw new DomainException("The form lets pass what identity refuses: " + string.Join(", ", created.Errors.Select(e => e.Code)));
         if (account.AddressIsProven)
             await claim.ExecuteAsync(customer.Id, cancellationToken);
+    }
+
+    /// <summary>It waits in the account (INV-6), in whatever browser the address is confirmed and signed in with.</summary>
+    private async Task KeepInvitationAsync(NewAccount account, Customer customer, CancellationToken cancellationToken)
+    {
+        if (account.Invitation is { } opened
+            && await db.Invitations.OpenAt(customer.CreatedAt).SingleOrDefaultAsync(i => i.PublicId == opened.PublicId, cancellationToken) is { } invitation)
+            invitation.Bind(customer.Id, customer.CreatedAt);
     }
 
     private PortalUser UserOf(NewAccount account) => new()

@@ -33,7 +33,7 @@ public sealed class RegistrationController(RepChoices reps, IStringLocalizer<Tex
         RegistrationForm form,
         [FromServices] IValidator<RegistrationForm> validator,
         [FromServices] ProofLimits limits,
-        [FromServices] ProvenByLink provenByLink,
+        [FromServices] OpenedByLink openedByLink,
         [FromServices] RegisterCustomer register,
         [FromServices] SignInManager<PortalUser> signIn,
         CancellationToken cancellationToken)
@@ -44,9 +44,9 @@ public sealed class RegistrationController(RepChoices reps, IStringLocalizer<Tex
         if (await limits.TryAsync(RateLimits.Source(HttpContext), null, proof.Esiid, cancellationToken) is { } wait)
             return this.TooManyProofs(wait);
         var email = form.Email!.Trim();
-        var isProven = await provenByLink.IsProvenAsync(HttpContext, form.ReturnUrl, email, cancellationToken);
+        var invitation = await openedByLink.FindAsync(HttpContext, form.ReturnUrl, cancellationToken);
         var result = await register.ExecuteAsync(
-            new NewAccount(Words.Tidy(form.Name)!, Words.Tidy(form.Business), email, form.Password!, Localization.Show.CurrentLanguage, proof, isProven), cancellationToken);
+            new NewAccount(Words.Tidy(form.Name)!, Words.Tidy(form.Business), email, form.Password!, Localization.Show.CurrentLanguage, proof, invitation), cancellationToken);
         var next = Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : "/";
         switch (result.Outcome)
         {

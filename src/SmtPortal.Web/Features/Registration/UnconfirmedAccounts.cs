@@ -6,7 +6,7 @@ namespace SmtPortal.Web.Features.Registration;
 
 /// <summary>
 /// Accounts whose address nobody has confirmed: nobody can have signed in to them, so that they own nothing but their
-/// occupancies, and go without a trace.
+/// occupancies and the invitation they were opened for, and go without a trace.
 /// </summary>
 public static class UnconfirmedAccounts
 {
@@ -20,6 +20,8 @@ public static class UnconfirmedAccounts
         var users = await unconfirmed.ToListAsync(cancellationToken);
         var customers = users.Select(u => u.CustomerId!.Value).ToList();
         db.Occupancies.RemoveRange(await db.Occupancies.Where(o => customers.Contains(o.CustomerId)).ToListAsync(cancellationToken));
+        foreach (var invitation in await db.Invitations.Where(i => customers.Contains(i.CustomerId!.Value)).ToListAsync(cancellationToken))
+            invitation.Unbind();
         db.Users.RemoveRange(users);
         db.Customers.RemoveRange(await db.Customers.Where(c => customers.Contains(c.Id)).ToListAsync(cancellationToken));
         await db.SaveChangesAsync(cancellationToken);

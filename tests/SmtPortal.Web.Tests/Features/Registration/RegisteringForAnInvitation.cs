@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Registry;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Registration;
 using SmtPortal.Web.Tests.Support;
 
 namespace SmtPortal.Web.Tests.Features.Registration;
@@ -38,12 +39,45 @@ public sealed class RegisteringForAnInvitation(RegistrationHost host) : IClassFi
     }
 
     [Fact]
+    public async Task The_invitation_waits_also_where_the_address_is_confirmed_in_another_browser()
+    {
+        var (premise, _, link) = await Invited("register");
+        var (browser, other) = (host.Browser(), RegistrationSteps.NewAddress());
+        await browser.PostForm(await browser.GetPage(link), Details(premise, other), "Register");
+        var elsewhere = host.Browser();
+        var signIn = await elsewhere.PostForm(await host.OpenConfirmation(elsewhere, other), new { Given.Password }, "Confirm this address");
+        var home = await elsewhere.PostForm(signIn, new { Email = other, Password = Given.Password }, "Sign in");
+        var accept = await elsewhere.GetPage(home.Document.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")!).Single(a => a.EndsWith("/accept", StringComparison.Ordinal)));
+        await elsewhere.PostForm(accept, button: "Accept");
+        Assert.Equal(AgreementStatus.Active, await host.Db(db => db.Agreements.Where(a => a.Esiids.Any(e => e.Esiid == premise.Esiid)).Select(a => a.Status).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task An_account_that_nobody_confirms_keeps_no_invitation_from_whoever_opens_it_next()
+    {
+        var (premise, email, link) = await Invited("register");
+        var (browser, wrong, right) = (host.Browser(), RegistrationSteps.NewAddress(), RegistrationSteps.NewAddress());
+        await browser.PostForm(await browser.GetPage(link), Details(premise, wrong), "Register");
+        Assert.Equal(await CustomerOf(wrong), await BoundTo(premise));
+        await browser.PostForm(await browser.GetPage(link), Details(premise, right), "Register");
+        Assert.Equal(await CustomerOf(right), await BoundTo(premise));
+
+        host.Clock.Advance(TimeSpan.FromDays(7));
+        await host.Run<RemoveUnconfirmedAccounts>();
+        Assert.Null(await BoundTo(premise));
+        var accept = await browser.PostForm(await browser.GetPage(link), Details(premise, email), "Register");
+        await browser.PostForm(accept, button: "Accept");
+        Assert.Equal(AgreementStatus.Active, await host.Db(db => db.Agreements.Where(a => a.Esiids.Any(e => e.Esiid == premise.Esiid)).Select(a => a.Status).SingleAsync()));
+    }
+
+    [Fact]
     public async Task The_address_of_the_page_alone_proves_nothing()
     {
         var (premise, email, link) = await Invited("register");
         var page = await host.Browser().GetPage(link);
         var returnUrl = page.Document.QuerySelector("#ReturnUrl")!.GetAttribute("value")!;
         Assert.Equal("Check your mail", (await host.Browser().Register(premise, email, returnUrl: returnUrl)).Heading);
+        Assert.Null(await BoundTo(premise));
     }
 
     [Fact]
@@ -60,6 +94,10 @@ public sealed class RegisteringForAnInvitation(RegistrationHost host) : IClassFi
         await browser.PostForm(back, button: "Accept");
         Assert.Equal(1, await host.Db(db => db.AgreementsOfCustomer(customer.OwnerId).CountAsync()));
     }
+
+    private Task<Guid?> CustomerOf(string email) => host.Db(db => db.Users.Where(u => u.Email == email).Select(u => u.CustomerId).SingleAsync());
+
+    private Task<Guid?> BoundTo(Premise premise) => host.Db(db => db.Invitations.Where(i => i.Esiids.Any(e => e.Esiid == premise.Esiid)).Select(i => i.CustomerId).SingleAsync());
 
     private static object Details(Premise premise, string email) =>
         new { Name = "Canary Person", Email = email, Password = Given.Password, premise.Esiid, premise.MeterNumber, Rep = Given.Rep };

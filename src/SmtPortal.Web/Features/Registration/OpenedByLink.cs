@@ -6,22 +6,31 @@ using SmtPortal.Web.Email;
 
 namespace SmtPortal.Web.Features.Registration;
 
-/// <summary>Whether somebody who registers came by the link of an invitation that was mailed to the very address they register with.</summary>
-public sealed partial class ProvenByLink(PortalDbContext db, HeldLink held, TimeProvider time)
+/// <summary>An open invitation by whose link somebody came who registers.</summary>
+/// <param name="PublicId">The invitation.</param>
+/// <param name="MailedTo">The address, normalised, that the link was mailed to; null: the row of that mail is gone.</param>
+public sealed record OpenedInvitation(Guid PublicId, string? MailedTo)
+{
+    /// <summary>Whether it shows that an address is theirs: the link was mailed to it.</summary>
+    public bool Proves(string email) => MailedTo == EmailAddress.Normalize(email);
+}
+
+/// <summary>Finds the invitation for which somebody registers, if they came by its link.</summary>
+public sealed partial class OpenedByLink(PortalDbContext db, HeldLink held, TimeProvider time)
 {
     /// <param name="returnUrl">Where they want to go on: the page of the invitation.</param>
-    public async Task<bool> IsProvenAsync(HttpContext context, string? returnUrl, string email, CancellationToken cancellationToken)
+    public async Task<OpenedInvitation?> FindAsync(HttpContext context, string? returnUrl, CancellationToken cancellationToken)
     {
         if (returnUrl is null || InvitationPage().Match(returnUrl) is not { Success: true } page || !Guid.TryParse(page.Groups[1].Value, out var invitation))
-            return false;
+            return null;
         if (await held.HoldsAsync(context, LinkTargets.Invitation, invitation, cancellationToken) is not { } mail)
-            return false;
+            return null;
         // The link of an invitation that is over proves nothing any more.
         var now = time.GetUtcNow();
         if (!await db.Invitations.OpenAt(now).AnyAsync(i => i.PublicId == invitation, cancellationToken))
-            return false;
+            return null;
         var receiver = await db.OutgoingEmails.Where(m => m.Id == mail).Select(m => m.To).SingleOrDefaultAsync(cancellationToken);
-        return receiver is not null && EmailAddress.Normalize(receiver) == EmailAddress.Normalize(email);
+        return new OpenedInvitation(invitation, receiver is null ? null : EmailAddress.Normalize(receiver));
     }
 
     [GeneratedRegex("^/invited/([0-9a-fA-F-]{36})/")]
