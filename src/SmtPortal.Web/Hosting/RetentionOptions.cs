@@ -23,6 +23,9 @@ public sealed class RetentionOptions
     /// <summary>What companies did to many at once, and files of invitations that were never sent.</summary>
     public int BulkTaskDays { get; set; } = 30;
 
+    /// <summary>Decided claims on ESIIDs, as long as a former occupant sees their own days.</summary>
+    public int ClaimMonths { get; set; } = 24;
+
     /// <summary>Bodies of mails that have left or were given up.</summary>
     public int MailBodyDays { get; set; } = 30;
 

@@ -46,6 +46,9 @@ public sealed class RuleOptions
     /// <summary>How long the holder of an ESIID may object to a claim on it, in days of 24 hours (ACC-7).</summary>
     public int ClaimDays { get; set; } = 7;
 
+    /// <summary>How long an account waits before it claims again what it took back or was refused, in days of 24 hours (ACC-7).</summary>
+    public int ClaimAgainDays { get; set; } = 30;
+
     /// <summary>Claims that one account may make in a day: each is a mail to somebody else (ACC-7).</summary>
     public int ClaimsPerDay { get; set; } = 10;
 

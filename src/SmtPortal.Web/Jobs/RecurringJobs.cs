@@ -60,6 +60,7 @@ public static class RecurringJobs
         RecurringJob.Every<PurgeBulkTasks>("purge-bulk", "37 8 * * *"),
         RecurringJob.Every<PurgeActivity>("purge-activity", "42 8 * * *"),
         RecurringJob.Every<PurgeReports>("purge-reports", "52 8 * * *"),
+        RecurringJob.Every<PurgeClaims>("purge-claims", "57 8 * * *"),
         RecurringJob.Every<PurgeInbox>("purge-inbox", "2 9 * * *"),
         // More than one run, when a month of millions of meters goes.
         RecurringJob.Every<PurgeUsage>("purge-usage", "27 * * * *"),

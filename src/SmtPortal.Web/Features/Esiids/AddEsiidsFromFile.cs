@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Registry;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.OccupancyClaims;
 using SmtPortal.Web.Features.Registration;
 
 namespace SmtPortal.Web.Features.Esiids;
@@ -15,7 +16,7 @@ public enum EsiidLineOutcome
     /// <summary>Another account holds it, which may object now (ACC-7).</summary>
     Claimed,
     ClaimedByAnother,
-    ClaimRefused,
+    ClaimedTooSoon,
     TooManyClaims,
 
     /// <summary>No well-formed ESIID.</summary>
@@ -39,7 +40,11 @@ public enum EsiidLineOutcome
 /// <param name="Line">Number of the line or row in the file.</param>
 /// <param name="Esiid">As it stands in the file.</param>
 /// <param name="Reps">REPs that the name may mean, when it means several.</param>
-public sealed record EsiidLineResult(int Line, string Esiid, EsiidLineOutcome Outcome, IReadOnlyList<Rep> Reps);
+public sealed record EsiidLineResult(int Line, string Esiid, EsiidLineOutcome Outcome, IReadOnlyList<Rep> Reps)
+{
+    /// <summary>From when on it can be claimed again, UTC; null unless it was claimed too soon.</summary>
+    public DateTimeOffset? ClaimAgainFrom { get; init; }
+}
 
 /// <param name="Wait">How long until the lines that were not checked may be tried; null: all were.</param>
 public sealed record EsiidFileResult(IReadOnlyList<EsiidLineResult> Lines, TimeSpan? Wait);
@@ -48,7 +53,7 @@ public sealed record EsiidFileResult(IReadOnlyList<EsiidLineResult> Lines, TimeS
 /// Adds ESIIDs from a file, each line like the form and in a save of its own (ACC-1): with the same proof, the same limits and
 /// the same slowness. What the account holds already is no try, so that the same file once more changes nothing and costs nothing.
 /// </summary>
-public sealed class AddEsiidsFromFile(PortalDbContext db, AddEsiid add, ProofLimits limits, RepChoices reps)
+public sealed class AddEsiidsFromFile(PortalDbContext db, AddEsiid add, MakeClaim claims, ProofLimits limits, RepChoices reps)
 {
     /// <param name="source">The network address, see <see cref="Hosting.RateLimits.Source"/>.</param>
     public async Task<EsiidFileResult> ExecuteAsync(Guid customerId, string source, IReadOnlyList<EsiidFileRow> rows, CancellationToken cancellationToken)
@@ -64,6 +69,8 @@ public sealed class AddEsiidsFromFile(PortalDbContext db, AddEsiid add, ProofLim
                 result = result with { Outcome = await ProveAsync(customerId, source, details, cancellationToken) };
                 if (result.Outcome == EsiidLineOutcome.Added)
                     held.Add(details.Esiid);
+                if (result.Outcome == EsiidLineOutcome.ClaimedTooSoon)
+                    result = result with { ClaimAgainFrom = await claims.AgainFromAsync(customerId, details.Esiid, cancellationToken) };
                 db.ChangeTracker.Clear();
             }
 
@@ -100,7 +107,7 @@ public sealed class AddEsiidsFromFile(PortalDbContext db, AddEsiid add, ProofLim
             AddEsiidOutcome.Added => EsiidLineOutcome.Added,
             AddEsiidOutcome.Claimed => EsiidLineOutcome.Claimed,
             AddEsiidOutcome.ClaimedByAnother => EsiidLineOutcome.ClaimedByAnother,
-            AddEsiidOutcome.ClaimRefused => EsiidLineOutcome.ClaimRefused,
+            AddEsiidOutcome.ClaimedTooSoon => EsiidLineOutcome.ClaimedTooSoon,
             AddEsiidOutcome.TooManyClaims => EsiidLineOutcome.TooManyClaims,
             _ => EsiidLineOutcome.HeldAlready,
         };

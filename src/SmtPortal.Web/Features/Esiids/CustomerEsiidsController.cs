@@ -43,6 +43,7 @@ public sealed class CustomerEsiidsController(PortalDbContext db, TimeProvider ti
         [FromServices] IValidator<ProofForm> validator,
         [FromServices] ProofLimits limits,
         [FromServices] AddEsiid add,
+        [FromServices] MakeClaim claims,
         [FromServices] RepChoices reps,
         CancellationToken cancellationToken)
     {
@@ -56,7 +57,9 @@ public sealed class CustomerEsiidsController(PortalDbContext db, TimeProvider ti
             await limits.ForgiveAsync(source, customerId, cancellationToken);
         if (RefusalOf(outcome) is { } refusal)
         {
-            ModelState.AddModelError("", texts[refusal]);
+            ModelState.AddModelError("", outcome == AddEsiidOutcome.ClaimedTooSoon
+                ? texts[refusal, Show.Moment(await claims.AgainFromAsync(customerId, proof.Esiid, cancellationToken) ?? time.GetUtcNow())]
+                : texts[refusal]);
             return this.Invalid("Add", form);
         }
 
@@ -75,7 +78,7 @@ public sealed class CustomerEsiidsController(PortalDbContext db, TimeProvider ti
     {
         AddEsiidOutcome.DoesNotMatch => ProofPages.DoesNotMatch,
         AddEsiidOutcome.ClaimedByAnother => ProofPages.ClaimedByAnother,
-        AddEsiidOutcome.ClaimRefused => ProofPages.ClaimRefused,
+        AddEsiidOutcome.ClaimedTooSoon => ProofPages.ClaimedTooSoon,
         AddEsiidOutcome.TooManyClaims => ProofPages.TooManyClaims,
         _ => null,
     };

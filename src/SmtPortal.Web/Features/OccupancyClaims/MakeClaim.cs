@@ -23,8 +23,8 @@ public sealed class MakeClaim(PortalDbContext db, TimeProvider time, CustomerCon
         if (await db.OccupancyClaims.SingleOrDefaultAsync(c => c.OpenEsiid == esiid, cancellationToken) is { } open)
             return open.CustomerId == customerId ? AddEsiidOutcome.Claimed : AddEsiidOutcome.ClaimedByAnother;
         var held = await db.Occupancies.SingleAsync(o => o.CurrentEsiid == esiid, cancellationToken);
-        if (await db.ClaimsOfCustomer(customerId).AnyAsync(c => c.HolderOccupancyId == held.Id && c.Status == OccupancyClaimStatus.Refused, cancellationToken))
-            return AddEsiidOutcome.ClaimRefused;
+        if (await AgainFromAsync(customerId, esiid, cancellationToken) is not null)
+            return AddEsiidOutcome.ClaimedTooSoon;
         if (await db.ClaimsOfCustomer(customerId).CountAsync(c => c.MadeAt > now - Window, cancellationToken) >= rules.Value.ClaimsPerDay)
             return AddEsiidOutcome.TooManyClaims;
         var claim = OccupancyClaim.Make(held, customerId, TimeSpan.FromDays(rules.Value.ClaimDays), now);
@@ -33,5 +33,16 @@ public sealed class MakeClaim(PortalDbContext db, TimeProvider time, CustomerCon
         db.Entry(held).State = EntityState.Modified;
         await customers.TellAsync(held.CustomerId, new ClaimMadeEmail(claim), cancellationToken);
         return AddEsiidOutcome.Claimed;
+    }
+
+    /// <summary>From when on an account may claim again what it took back or was refused: its holder is not to be mailed every day.</summary>
+    /// <returns>Null: at once, or somebody else holds it by now.</returns>
+    public async Task<DateTimeOffset?> AgainFromAsync(Guid customerId, string esiid, CancellationToken cancellationToken)
+    {
+        var ended = await db.ClaimsOfCustomer(customerId)
+            .Where(c => c.Status == OccupancyClaimStatus.Withdrawn || c.Status == OccupancyClaimStatus.Refused)
+            .Where(c => db.Occupancies.Any(o => o.Id == c.HolderOccupancyId && o.CurrentEsiid == esiid))
+            .MaxAsync(c => c.ClosedAt, cancellationToken);
+        return ended?.AddDays(rules.Value.ClaimAgainDays) is { } again && again > time.GetUtcNow() ? again : null;
     }
 }

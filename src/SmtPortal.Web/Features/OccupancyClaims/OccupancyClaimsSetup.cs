@@ -9,6 +9,7 @@ public static class OccupancyClaimsSetup
         services.AddScoped<SettleClaims>();
         services.AddScoped<PassClaim>();
         services.AddScoped<PassClaims>();
+        services.AddScoped<PurgeClaims>();
         services.AddScoped<AnswerClaim>();
         services.AddScoped<DecideClaim>();
     }

@@ -20,8 +20,8 @@ public enum AddEsiidOutcome
     /// <summary>A third account has claimed it, which is not decided yet.</summary>
     ClaimedByAnother,
 
-    /// <summary>An operator has decided against a claim of the account on it, and the same account still holds it.</summary>
-    ClaimRefused,
+    /// <summary>A claim of the account on it was taken back or refused not long ago, and the same account still holds it.</summary>
+    ClaimedTooSoon,
 
     /// <summary>The account has made as many claims as it may in a day.</summary>
     TooManyClaims,

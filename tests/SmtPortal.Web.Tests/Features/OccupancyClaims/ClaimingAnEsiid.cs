@@ -8,6 +8,7 @@ using SmtPortal.Web.Features.Customers;
 using SmtPortal.Web.Features.Occupancies;
 using SmtPortal.Web.Features.OccupancyClaims;
 using SmtPortal.Web.Features.Registration;
+using SmtPortal.Web.Localization;
 using SmtPortal.Web.Tests.Features.Esiids;
 using SmtPortal.Web.Tests.Features.Registration;
 using SmtPortal.Web.Tests.Support;
@@ -184,6 +185,18 @@ public sealed class ClaimingAnEsiid(RegistrationHost host) : IClassFixture<Regis
         Assert.Equal(scene.Holder.OwnerId, await host.OccupantOf(scene.Home));
         Assert.StartsWith("The claim on your ESIID was taken back", await host.NewestMail(scene.Holder), StringComparison.Ordinal);
         Assert.Contains("The claim was taken back. Nothing has changed.", (await host.OpenObjection(host.Browser(), scene)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Taken_back_it_waits_for_thirty_days_and_the_page_and_the_file_say_until_when()
+    {
+        var scene = await host.Claimed();
+        await host.Use<AnswerClaim, AnswerClaimOutcome>(a => a.WithdrawAsync(scene.Id, default));
+        var browser = await host.SignedIn(scene.Claimant);
+        var refusal = $"Another account holds this ESIID, and your claim on it was taken back or refused. You can claim it again from {Show.Moment(host.Now.AddDays(30))}.";
+        Assert.Equal([refusal], (await browser.AddEsiid(scene.Home)).Expect(HttpStatusCode.BadRequest).Problems);
+        Assert.Contains(refusal, (await browser.SendFile(EsiidFileSteps.Line(scene.Home))).Text, StringComparison.Ordinal);
+        Assert.Equal(AddEsiidOutcome.Claimed, await host.Prove(await host.Given.Customer(), scene.Home));
     }
 
     [Fact]

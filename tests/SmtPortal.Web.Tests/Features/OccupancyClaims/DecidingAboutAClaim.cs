@@ -51,14 +51,14 @@ public sealed class DecidingAboutAClaim(RegistrationHost host) : IClassFixture<R
     }
 
     [Fact]
-    public async Task For_the_holder_it_stays_and_the_same_account_cannot_claim_it_again()
+    public async Task For_the_holder_it_stays_and_the_same_account_waits_before_it_claims_again()
     {
         var scene = await Objected(null);
         var browser = await host.SignedIn(await host.Given.Operator());
         await browser.PostForm(await browser.GetPage($"/ops/claims/{scene.Id}/for-holder"), new { Note }, "Decide for the holder");
         Assert.Equal(OccupancyClaimStatus.Refused, (await host.Claim(scene.Id)).Status);
         Assert.Equal(scene.Holder.OwnerId, await host.OccupantOf(scene.Home));
-        Assert.Equal(AddEsiidOutcome.ClaimRefused, await host.Prove(scene.Claimant, scene.Home));
+        Assert.Equal(AddEsiidOutcome.ClaimedTooSoon, await host.Prove(scene.Claimant, scene.Home));
         Assert.Equal(AddEsiidOutcome.Claimed, await host.Prove(await host.Given.Customer(), scene.Home));
         Assert.Equal(1, await host.Db(db => db.AuditEntries.CountAsync(e => e.Path == $"/ops/claims/{scene.Id}" && e.Act == AuditAct.ClaimRefused)));
     }

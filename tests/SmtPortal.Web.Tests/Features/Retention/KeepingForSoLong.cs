@@ -15,10 +15,13 @@ using SmtPortal.Web.Features.Bulk;
 using SmtPortal.Web.Features.Inbox;
 using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Features.Mail;
+using SmtPortal.Web.Features.OccupancyClaims;
+using SmtPortal.Web.Features.Registration;
 using SmtPortal.Web.Features.Reports;
 using SmtPortal.Web.Features.Usage;
 using SmtPortal.Web.Jobs;
 using SmtPortal.Web.Tests.Delivery;
+using SmtPortal.Web.Tests.Features.OccupancyClaims;
 using SmtPortal.Web.Tests.Features.Reports;
 using SmtPortal.Web.Tests.Formats;
 using SmtPortal.Web.Tests.Support;
@@ -85,6 +88,27 @@ public sealed class KeepingForSoLong(TestDatabase databases) : IAsyncLifetime
         await At<PurgeBulkTasks>(made.AddDays(30) + AMoment);
         Assert.Equal([running.Id], await Left());
         Assert.Equal([running.Id], await host.Db(db => db.BulkRows.Select(r => r.TaskId).ToListAsync()));
+    }
+
+    [Fact] // ACC-7
+    public async Task A_claim_can_be_made_again_after_30_days_and_goes_24_months_after_its_end()
+    {
+        var (ended, waiting) = (await host.Claimed(), await host.Claimed());
+        await host.Use<AnswerClaim, AnswerClaimOutcome>(a => a.ObjectAsync(waiting.Id, null, default));
+        await host.Use<AnswerClaim, AnswerClaimOutcome>(a => a.WithdrawAsync(ended.Id, default));
+        var closed = host.Now;
+        Task<List<Guid>> Left() => host.Db(db => db.OccupancyClaims.Where(c => c.Id == ended.Id || c.Id == waiting.Id).Select(c => c.Id).ToListAsync());
+
+        host.Clock.Advance(TimeSpan.FromDays(30) - AMoment);
+        Assert.Equal(AddEsiidOutcome.ClaimedTooSoon, await host.Prove(ended.Claimant, ended.Home));
+        host.Clock.Advance(AMoment);
+        Assert.Equal(AddEsiidOutcome.Claimed, await host.Prove(ended.Claimant, ended.Home));
+
+        await At<PurgeClaims>(closed.AddMonths(24));
+        Assert.Equal(2, (await Left()).Count);
+        await At<PurgeClaims>(closed.AddMonths(24) + AMoment);
+        Assert.Equal([waiting.Id], await Left());
+        Assert.Equal(1, await host.Db(db => db.OccupancyClaims.CountAsync(c => c.Esiid == ended.Home.Esiid)));
     }
 
     [Fact]
@@ -287,7 +311,7 @@ public sealed class KeepingForSoLong(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task Everything_that_refers_to_what_is_purged_goes_with_it_or_before_it()
     {
-        Type[] purged = [typeof(Invitation), typeof(Agreement), typeof(Report), typeof(ReportFile), typeof(OutgoingEmail), typeof(InboxFile), typeof(Domain.Activity.AccessRecord)];
+        Type[] purged = [typeof(Invitation), typeof(Agreement), typeof(Report), typeof(ReportFile), typeof(OutgoingEmail), typeof(InboxFile), typeof(Domain.Activity.AccessRecord), typeof(Domain.Accounts.OccupancyClaim)];
         string[] before = ["ReportFile -> Agreement", "FirstAccess -> Agreement"];
         var left = await host.Db(db => Task.FromResult(purged.SelectMany(type => db.Model.FindEntityType(type)!.GetReferencingForeignKeys())
             .Where(key => key.DeleteBehavior != DeleteBehavior.Cascade && !key.IsOwnership)
