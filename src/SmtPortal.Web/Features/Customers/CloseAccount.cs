@@ -38,6 +38,8 @@ public sealed class CloseAccount(PortalDbContext db, TimeProvider time, Occupanc
         await end.EndAsync(
             new EndedOccupancies(customerId, occupancies, OccupancyEndCause.AccountClosed, userId, now), CentralTime.DayOf(now), held, cancellationToken);
         await claims.WithdrawAllAsync(customerId, now, cancellationToken);
+        // Its address stays blocked where the address itself refuses: it may still get mail.
+        db.CompanyBlocks.RemoveRange(await db.CompanyBlocks.Where(b => b.CustomerId == customerId).ToListAsync(cancellationToken));
         await RemoveSignInsAsync(customerId, customer.Name, users, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await held.CommitAsync(cancellationToken);

@@ -9,6 +9,7 @@ using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Customers;
 using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Identity;
+using SmtPortal.Web.Tests.Features.OccupancyClaims;
 using SmtPortal.Web.Tests.Features.Registration;
 using SmtPortal.Web.Tests.Support;
 
@@ -124,7 +125,7 @@ public sealed class ClosingTheAccount(RegistrationHost host) : IClassFixture<Reg
     [Fact]
     public async Task Accepting_at_the_same_moment_leaves_no_active_agreement()
     {
-        for (var round = 0; round < Tier.Times(100); round++)
+        for (var round = 0; round < Tier.Times(200); round++)
         {
             var premise = await host.Given.Premise();
             var customer = await host.Given.Customer(premise);
@@ -135,6 +136,63 @@ public sealed class ClosingTheAccount(RegistrationHost host) : IClassFixture<Reg
             Assert.Equal(0, await host.Db(db => db.Agreements.CountAsync(a => a.CustomerId == customer.OwnerId && a.Status == AgreementStatus.Active)));
             Assert.False(await host.Db(db => db.Users.AnyAsync(u => u.CustomerId == customer.OwnerId)));
         }
+    }
+
+    [Fact]
+    public async Task Adding_or_claiming_an_ESIID_at_the_same_moment_leaves_the_account_nothing()
+    {
+        host.Logs.ExpectedErrors.Add("DbUpdateException");
+        host.Logs.ExpectedErrors.Add("Failed executing DbCommand");
+        for (var round = 0; round < Tier.Times(200); round++)
+        {
+            var (home, wanted) = (await host.Given.Premise(), await host.Given.Premise());
+            var customer = await host.Given.Customer(home);
+            if (round % 2 == 1)
+                await host.Given.Customer(wanted);
+            await Task.WhenAll(
+                Task.Run(() => host.Prove(customer, wanted)),
+                Task.Run(() => host.Use<CloseAccount, CloseAccountOutcome>(c => c.ExecuteAsync(customer.OwnerId, customer.Id, default))));
+            Assert.NotNull(await host.Db(db => db.Customers.Where(c => c.Id == customer.OwnerId).Select(c => c.ClosedAt).SingleAsync()));
+            Assert.False(await host.Db(db => db.Occupancies.AnyAsync(o => o.CustomerId == customer.OwnerId && o.CurrentEsiid != null)));
+            Assert.False(await host.Db(db => db.OccupancyClaims.AnyAsync(c => c.CustomerId == customer.OwnerId && c.OpenEsiid != null)));
+        }
+    }
+
+    [Fact]
+    public async Task Who_registers_with_the_home_at_the_same_moment_gets_it()
+    {
+        host.Logs.ExpectedErrors.Add("DbUpdateException");
+        host.Logs.ExpectedErrors.Add("Failed executing DbCommand");
+        for (var round = 0; round < Tier.Times(200); round++)
+        {
+            var home = await host.Given.Premise();
+            var (former, next, browser) = (await host.Given.Customer(home), RegistrationSteps.NewAddress(), host.Browser());
+            var form = await browser.GetPage("/register");
+            var details = new { Name = "Canary Person", Email = next, Password = Given.Password, home.Esiid, home.MeterNumber, Rep = Given.Rep };
+            var pages = Task.Run(() => browser.PostForm(form, details, "Register"));
+            await Task.WhenAll(pages, Task.Run(() => host.Use<CloseAccount, CloseAccountOutcome>(c => c.ExecuteAsync(former.OwnerId, former.Id, default))));
+            Assert.Equal("Check your mail", (await pages).Heading);
+            await browser.PostForm(await host.OpenConfirmation(browser, next), new { Given.Password }, "Confirm this address");
+            Assert.Equal(
+                await host.Db(db => db.Users.Where(u => u.Email == next).Select(u => u.CustomerId!.Value).SingleAsync()),
+                await host.OccupantOf(home));
+        }
+    }
+
+    [Fact] // INV-10
+    public async Task The_accounts_blocks_go_and_the_addresss_stay()
+    {
+        var (home, company) = (await host.Given.Premise(), await host.Given.Company());
+        var customer = await host.Given.Customer(home);
+        var invitation = await host.Given.Invitation(company, customer.Email, [home]);
+        await host.SendMail();
+        var browser = await host.SignedIn(customer);
+        await browser.PostForm(await browser.GetPage(RecordedMail.LinkOf(host.Mail.OnlyTo(customer.Email), "block")), button: "Block this company");
+        Assert.Equal(2, await host.Db(db => db.CompanyBlocks.CountAsync(b => b.ThirdPartyId == company.OwnerId)));
+        await Close(browser);
+        var left = await host.Db(db => db.CompanyBlocks.AsNoTracking().SingleAsync(b => b.ThirdPartyId == invitation.ThirdPartyId));
+        Assert.Equal((customer.Email.ToUpperInvariant(), null), (left.NormalizedEmail, left.CustomerId));
+        Assert.True((await host.Given.Invitation(company, customer.Email, [home])).IsRefused);
     }
 
     [Fact] // Section 10
