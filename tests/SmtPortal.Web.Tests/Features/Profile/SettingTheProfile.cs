@@ -23,6 +23,23 @@ public sealed class SettingTheProfile(PortalHost host) : IClassFixture<PortalHos
         Assert.Equal(("Ana Canary", false), await Account(customer));
     }
 
+    [Fact]
+    public async Task Saved_twice_at_the_same_moment_both_are_answered_and_one_stands()
+    {
+        var customer = await host.Given.Customer();
+        var browsers = new[] { await host.SignedIn(customer), await host.SignedIn(customer) };
+        for (var round = 0; round < Tier.Times(200); round++)
+        {
+            var forms = new[] { await browsers[0].GetPage("/customer/profile"), await browsers[1].GetPage("/customer/profile") };
+            var names = new[] { $"Ana {round}", $"Eva {round}" };
+            var pages = await Task.WhenAll(forms.Select((form, n) => Task.Run(() => browsers[n].PostForm(form, new { Name = names[n], TellFirstAccess = n == 0 }, "Save"))));
+            Assert.All(pages, page => Assert.Contains("Saved.", page.Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal));
+            var (name, told) = await host.Db(db => db.Users.Where(u => u.Id == customer.Id).Select(u => ValueTuple.Create(u.DisplayName, u.TellFirstAccess)).SingleAsync());
+            Assert.Contains((name, told), new[] { (names[0], true), (names[1], false) });
+            Assert.Equal((name, false), await Account(customer));
+        }
+    }
+
     [Fact] // ACC-1: a business account
     public async Task With_the_name_of_a_business_the_account_is_the_businesss()
     {
