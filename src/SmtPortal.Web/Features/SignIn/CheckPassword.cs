@@ -32,12 +32,13 @@ public sealed class CheckPassword(PortalDbContext db, IPasswordHasher<PortalUser
         if (user?.PasswordHash is not { } hash || (!await db.CountSignInAsync(user.Id, time.GetUtcNow(), cancellationToken) && known is null))
         {
             passwords.HashPassword(new PortalUser(), password);
-            return await WrongAsync(user, SignInOutcome.Locked, device, cancellationToken);
+            await limits.TryAsync([NobodyOf(address)], cancellationToken);
+            return await WrongAsync(user, address, SignInOutcome.Locked, device, cancellationToken);
         }
 
         var verdict = passwords.VerifyHashedPassword(user, hash, password);
         if (verdict == PasswordVerificationResult.Failed)
-            return await WrongAsync(user, SignInOutcome.WrongPassword, device, cancellationToken);
+            return await WrongAsync(user, address, SignInOutcome.WrongPassword, device, cancellationToken);
         if (verdict == PasswordVerificationResult.SuccessRehashNeeded)
         {
             user.PasswordHash = passwords.HashPassword(user, password);
@@ -56,19 +57,27 @@ public sealed class CheckPassword(PortalDbContext db, IPasswordHasher<PortalUser
         await limits.ForgetAsync(LimitOf(user.NormalizedEmail!), cancellationToken);
     }
 
-    private async Task<PasswordCheck> WrongAsync(PortalUser? user, SignInOutcome outcome, string device, CancellationToken cancellationToken)
+    private async Task<PasswordCheck> WrongAsync(PortalUser? user, string address, SignInOutcome outcome, string device, CancellationToken cancellationToken)
     {
-        if (user is not null)
+        if (user is null)
         {
-            db.SignInRecords.Add(new SignInRecord { UserId = user.Id, At = time.GetUtcNow(), Outcome = outcome, Device = device });
-            await db.SaveChangesAsync(cancellationToken);
+            await limits.ForgetAsync(NobodyOf(address), cancellationToken);
+            return new PasswordCheck(null);
         }
 
+        db.SignInRecords.Add(new SignInRecord { UserId = user.Id, At = time.GetUtcNow(), Outcome = outcome, Device = device });
+        await db.SaveChangesAsync(cancellationToken);
         return new PasswordCheck(null);
     }
 
     /// <param name="address">Normalised.</param>
     internal static AttemptLimit LimitOf(string address) => new("sign-in address", address, PerAddress, TimeSpan.FromHours(1));
+
+    /// <summary>
+    /// A count of nothing. A wrong password of an account writes twice, its count and its history: where there is no account, or a
+    /// locked one, this is written instead, since the time of the answer would tell.
+    /// </summary>
+    private static AttemptLimit NobodyOf(string address) => new("sign-in nobody", address, AttemptLimit.Unlimited, TimeSpan.FromHours(1));
 
     private static AttemptLimit LimitOf(byte[] knownBrowser) => new("sign-in browser", Convert.ToHexString(knownBrowser), PerAddress, TimeSpan.FromHours(1));
 }

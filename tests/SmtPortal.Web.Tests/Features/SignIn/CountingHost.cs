@@ -1,23 +1,36 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Net;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SmtPortal.Web.Data;
 using SmtPortal.Web.Identity;
 using SmtPortal.Web.Tests.Support;
 
 namespace SmtPortal.Web.Tests.Features.SignIn;
 
-/// <summary>A portal that counts what costs its processor most: hashes of passwords.</summary>
+/// <summary>A portal that counts what costs most: hashes of passwords, and statements that change rows.</summary>
 public sealed class CountingHost(TestDatabase databases) : PortalHost(databases)
 {
     private readonly Counter counter = new();
 
     public int Hashes => counter.Count;
 
+    /// <summary>Statements of the last requests that changed something.</summary>
+    public ConcurrentQueue<string> Writes { get; } = new();
+
     protected override void ConfigureServices(IServiceCollection services)
     {
         services.AddSingleton(counter);
+        var writes = new WriteCounter(Writes);
+        if (TestDatabase.Provider == DatabaseProvider.PostgreSql)
+            services.ConfigureDbContext<PostgreSqlPortalDbContext>(options => options.AddInterceptors(writes));
+        else
+            services.ConfigureDbContext<SqlitePortalDbContext>(options => options.AddInterceptors(writes));
         services.Replace(ServiceDescriptor.Scoped<IPasswordHasher<PortalUser>, CountingHasher>());
     }
 
@@ -28,6 +41,24 @@ public sealed class CountingHost(TestDatabase databases) : PortalHost(databases)
         public int Count => count;
 
         public void Add() => Interlocked.Increment(ref count);
+    }
+
+    private sealed class WriteCounter(ConcurrentQueue<string> writes) : DbCommandInterceptor
+    {
+        public override ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+        {
+            if (!command.CommandText.StartsWith("SELECT", StringComparison.Ordinal))
+                writes.Enqueue(command.CommandText);
+            return ValueTask.FromResult(result);
+        }
+
+        public override ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+        {
+            // One that finds no row changes nothing, as the count of a locked account.
+            if (result > 0)
+                writes.Enqueue(command.CommandText);
+            return ValueTask.FromResult(result);
+        }
     }
 
     private sealed class CountingHasher(Counter counter, IOptions<PasswordHasherOptions> options) : PasswordHasher<PortalUser>(options)

@@ -109,16 +109,24 @@ public sealed class LockingOut(CountingHost host) : IClassFixture<CountingHost>
     }
 
     [Fact]
-    public async Task A_locked_account_and_none_at_all_cost_as_many_hashes_as_any()
+    public async Task A_locked_account_and_none_at_all_cost_as_many_hashes_and_writes_as_any()
     {
         var customer = await host.Given.Customer();
         await Guess(host.Browser(), customer, Lockout.Every);
+        var writes = new List<int>();
         foreach (var email in new[] { customer.Email, $"canary{Given.Next()}@canary.test", (await host.Given.Customer()).Email })
         {
-            var before = host.Hashes;
-            await host.Browser().TrySignIn(email, Wrong);
+            var (before, browser) = (host.Hashes, host.Browser());
+            var form = await browser.GetPage("/sign-in");
+            host.Writes.Clear();
+            (await browser.PostOnly(form, new { Email = email, Password = Wrong }, "Sign in")).Expect(HttpStatusCode.BadRequest);
             Assert.Equal(1, host.Hashes - before);
+            writes.Add(host.Writes.Count);
         }
+
+        Assert.Single(writes.Distinct());
+        // The source, the address, the account and its history.
+        Assert.Equal(4, writes[0]);
     }
 
     [Fact]
