@@ -29,13 +29,15 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A person with a browser of their own; what the browser complains about is kept.</summary>
-    public async Task<Visitor> VisitorAsync(ColorScheme colors = ColorScheme.Light, int width = 1280, string locale = "en-US")
+    /// <param name="address">Of another portal than the demo; its certificate may be its own.</param>
+    public async Task<Visitor> VisitorAsync(ColorScheme colors = ColorScheme.Light, int width = 1280, string locale = "en-US", Uri? address = null)
     {
         if (browser is null)
             Assert.Skip("No Chromium on this machine: " + string.Join(", ", Places));
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Portal.Address.ToString(),
+            BaseURL = (address ?? Portal.Address).ToString(),
+            IgnoreHTTPSErrors = address is not null,
             ColorScheme = colors,
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
             Locale = locale,
