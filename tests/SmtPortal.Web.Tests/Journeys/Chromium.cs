@@ -87,9 +87,9 @@ public sealed class Visitor : IAsyncDisposable
 
     public async Task FillSignInAsync(string email, string password = DemoPeople.Password)
     {
-        await Page.GetByLabel("E-mail address").FillAsync(email);
-        await Page.GetByLabel("Password").FillAsync(password);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Page.Locator("#Email").FillAsync(email);
+        await Page.Locator("#Password").FillAsync(password);
+        await Page.Locator("form:has(#Password) button.btn-primary").ClickAsync();
     }
 
     public Task PressAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();

@@ -29,19 +29,29 @@ public sealed class LookingAtEveryPage(Chromium chromium, PortalHost host) : ICl
 
     [Theory]
     [MemberData(nameof(Looks))]
-    public async Task It_is_accessible_fits_and_breaks_no_policy(string? email, ColorScheme colors, int width)
+    public Task It_is_accessible_fits_and_breaks_no_policy(string? email, ColorScheme colors, int width) => LookAroundAsync(email, email, colors, width, "en-US");
+
+    public static TheoryData<string?> SpanishLooks() => new(Tier.Share<string?>([null, DemoPeople.Maria.Email], 2));
+
+    /// <summary>Spanish words are longer. Customers' pages and those of guests are what speaks it.</summary>
+    [Theory]
+    [MemberData(nameof(SpanishLooks))]
+    public Task So_it_is_in_Spanish(string? email) => LookAroundAsync(email, email is null ? null : DemoPeople.James.Email, ColorScheme.Light, 375, "es-US");
+
+    /// <param name="like">Whose pages are looked at: somebody in the same role.</param>
+    private async Task LookAroundAsync(string? email, string? like, ColorScheme colors, int width, string locale)
     {
-        await using var visitor = await chromium.VisitorAsync(colors, width);
+        await using var visitor = await chromium.VisitorAsync(colors, width, locale);
         if (email is not null)
             await visitor.SignInAsync(email);
         var faults = new List<string>();
-        var (ahead, seen) = (new Queue<string>(AddressesOf(email)), new HashSet<string>());
+        var (ahead, seen) = (new Queue<string>(AddressesOf(like)), new HashSet<string>());
         Assert.NotEmpty(ahead);
         while (ahead.TryDequeue(out var address))
         {
             if (!seen.Add(Shape(address)))
                 continue;
-            await LookAsync(visitor, address, $"{email?.Split('@')[0] ?? "guest"}-{width}-{colors}", colors == ColorScheme.Dark, faults);
+            await LookAsync(visitor, address, $"{email?.Split('@')[0] ?? "guest"}-{locale[..2]}-{width}-{colors}", colors == ColorScheme.Dark, faults);
             // The first thing of each kind that a list leads to.
             if (!address.Any(char.IsAsciiDigit))
                 foreach (var link in await visitor.Page.Locator("main a[href^='/']").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))"))
