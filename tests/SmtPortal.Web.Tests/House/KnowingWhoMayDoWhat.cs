@@ -251,15 +251,13 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
           GET /company/reports/{publicId:guid}/refused.csv
           POST /company/reports/{publicId:guid}/retry
 
-        = A company’s account, for its administrators                                                     : in    no       no     no        no     ok     ok        no      in        no       -
-          GET /company/account/mail
-          POST /company/account/mail
-
         = What matters most in a company’s account, for its administrators                                : in    no       no     no        no     ok     ok        no      in        no       confirm
           GET /company/account/close
           POST /company/account/close
           GET /company/account/colleagues/invite
           POST /company/account/colleagues/invite
+          GET /company/account/mail
+          POST /company/account/mail
           GET /company/account/profile
           POST /company/account/profile
           GET /company/delivery/password

@@ -51,6 +51,7 @@ public sealed class CompanyAccountController(PortalDbContext db) : Controller
     }
 
     [Authorize(Policies.CompanyAdministrator)]
+    [RecentSignIn]
     [HttpGet("mail")]
     public async Task<IActionResult> Mail(CancellationToken cancellationToken)
     {
@@ -60,6 +61,7 @@ public sealed class CompanyAccountController(PortalDbContext db) : Controller
     }
 
     [Authorize(Policies.CompanyAdministrator)]
+    [RecentSignIn]
     [HttpPost("mail")]
     public async Task<IActionResult> Mail(MailChoicesForm form, [FromServices] ChooseCompanyMail choose, CancellationToken cancellationToken)
     {
