@@ -166,7 +166,7 @@ public sealed class LivingThroughAnything
             && agreement.IsActiveAt(now) == Active
             && agreement.StatusAt(now) == (status == AgreementStatus.Active && !Active ? AgreementStatus.Expired : status)
             && agreement.EndedAt == endedAt && agreement.RemindAt == remindAt && agreement.EndReason == ended
-            && agreement.TerminationReason == note?.Reason && agreement.TerminationText == (note?.Reason == TerminationReason.Other ? note.Text : null)
+            && agreement.TerminationReason == note?.Reason && agreement.TerminationText == note?.Text
             && agreement.Esiids.All(e => e.IsIn != left.Contains(e.Esiid) && e.UsedUpAt is null != used.Contains(e.Esiid))
             && agreement.ExtensionDaysAt(now).SequenceEqual(Enumerable.Range(0, 12).Select(Offers).OfType<DateOnly>())
             && request?.Status == asked
