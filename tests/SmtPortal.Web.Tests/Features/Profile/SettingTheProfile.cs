@@ -34,7 +34,8 @@ public sealed class SettingTheProfile(PortalHost host) : IClassFixture<PortalHos
             var names = new[] { $"Ana {round}", $"Eva {round}" };
             var pages = await Task.WhenAll(forms.Select((form, n) => Task.Run(() => browsers[n].PostForm(form, new { Name = names[n], TellFirstAccess = n == 0 }, "Save"))));
             Assert.All(pages, page => Assert.Contains("Saved.", page.Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal));
-            var (name, told) = await host.Db(db => db.Users.Where(u => u.Id == customer.Id).Select(u => ValueTuple.Create(u.DisplayName, u.TellFirstAccess)).SingleAsync());
+            var user = await host.Db(db => db.Users.AsNoTracking().SingleAsync(u => u.Id == customer.Id));
+            var (name, told) = (user.DisplayName, user.TellFirstAccess);
             Assert.Contains((name, told), new[] { (names[0], true), (names[1], false) });
             Assert.Equal((name, false), await Account(customer));
         }
