@@ -52,6 +52,10 @@ public static class Attempts
             cancellationToken) == 1;
     }
 
+    /// <summary>Keeps a stronger hash of the same password, unless the password was changed meanwhile.</summary>
+    public static Task RehashAsync(this PortalDbContext db, Guid userId, string from, string to, CancellationToken cancellationToken) =>
+        db.Users.Where(u => u.Id == userId && u.PasswordHash == from).ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, to), cancellationToken);
+
     /// <summary>Ends the lock of an account and begins to count anew: somebody has shown that it is theirs.</summary>
     public static Task UnlockAsync(this PortalDbContext db, Guid userId, CancellationToken cancellationToken) =>
         db.Users.Where(u => u.Id == userId && (u.AccessFailedCount > 0 || u.LockoutEnd != null)).ExecuteUpdateAsync(

@@ -169,5 +169,12 @@ public abstract class PortalDbContext(DbContextOptions options)
             if (entry.State is EntityState.Added or EntityState.Modified)
                 entry.Entity.Version = Guid.NewGuid();
         }
+
+        // Identity's own name for a version: of two that change a sign-in at once, one looks again, whoever they are.
+        foreach (var entry in ChangeTracker.Entries<PortalUser>())
+        {
+            if (entry.State == EntityState.Modified)
+                entry.Entity.ConcurrencyStamp = Guid.NewGuid().ToString();
+        }
     }
 }

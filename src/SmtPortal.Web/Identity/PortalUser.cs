@@ -63,7 +63,7 @@ public sealed class PortalUser : IdentityUser<Guid>
         EndSignIns();
     }
 
-    /// <summary>Whether signing in with the password asks for a code too.</summary>
+    /// <summary>Whether signing in with the password asks for a code too. The row changes in any case: of two who change factors at once, one looks again.</summary>
     public void UseSecondFactor(bool use)
     {
         TwoFactorEnabled = use;
@@ -74,10 +74,5 @@ public sealed class PortalUser : IdentityUser<Guid>
     /// Makes every cookie of this account worthless at its next request, those between password and second factor too. To be
     /// called in the save of whatever must act at once: another role, a removal.
     /// </summary>
-    public void EndSignIns()
-    {
-        SecurityStamp = Guid.NewGuid().ToString("N");
-        // The token of this table: of two that change the account at once, one looks again.
-        ConcurrencyStamp = Guid.NewGuid().ToString();
-    }
+    public void EndSignIns() => SecurityStamp = Guid.NewGuid().ToString("N");
 }

@@ -45,7 +45,6 @@ public sealed class ChangeColleague(PortalDbContext db, Outbox outbox)
                 user.CustomerRole = leads ? CustomerRole.Manage : CustomerRole.View;
             else
                 user.CompanyRole = leads ? CompanyRole.Administrator : CompanyRole.Member;
-            user.ConcurrencyStamp = Guid.NewGuid().ToString();
             outbox.Add(db, by.IsOfBusiness ? new BusinessRoleChangedEmail(owner, leads) : new CompanyRoleChangedEmail(owner, leads), user.Email!, LanguageOf(by, user));
         }, cancellationToken);
 

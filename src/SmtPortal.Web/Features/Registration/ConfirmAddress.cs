@@ -36,8 +36,6 @@ public sealed class ConfirmAddress(PortalDbContext db, IPasswordHasher<PortalUse
         if (passwords.VerifyHashedPassword(user, user.PasswordHash!, password) == PasswordVerificationResult.Failed)
             return ConfirmAddressOutcome.WrongPassword;
         user.EmailConfirmed = true;
-        // The token of this table: who removes the account at this moment loses, or wins.
-        user.ConcurrencyStamp = Guid.NewGuid().ToString();
         outbox.Add(db, new AddressConfirmedEmail(time.GetUtcNow()), user.Email!, user.Language);
         await db.SaveChangesAsync(cancellationToken);
         if (user.CustomerId is { } customerId)

@@ -40,10 +40,7 @@ public sealed class CheckPassword(PortalDbContext db, IPasswordHasher<PortalUser
         if (verdict == PasswordVerificationResult.Failed)
             return await WrongAsync(user, address, SignInOutcome.WrongPassword, device, cancellationToken);
         if (verdict == PasswordVerificationResult.SuccessRehashNeeded)
-        {
-            user.PasswordHash = passwords.HashPassword(user, password);
-            await db.SaveChangesAsync(cancellationToken);
-        }
+            await db.RehashAsync(user.Id, hash, passwords.HashPassword(user, password), cancellationToken);
 
         return new PasswordCheck(user);
     }
