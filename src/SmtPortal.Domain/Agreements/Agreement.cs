@@ -43,7 +43,7 @@ public enum EndReason
 }
 
 /// <summary>A customer's consent, in force from acceptance to its end (product.md section 4).</summary>
-public sealed class Agreement : IVersioned
+public sealed class Agreement : IVersioned, IConsent
 {
     /// <summary>How long a one-time agreement waits for its files to be fetched.</summary>
     public static readonly TimeSpan OneTimeLifetime = TimeSpan.FromDays(30);

@@ -77,7 +77,7 @@ public enum RejectionReason
 }
 
 /// <summary>A company asks a customer for an agreement (product.md section 3).</summary>
-public sealed class Invitation : IVersioned
+public sealed class Invitation : IVersioned, IConsent
 {
     /// <summary>Most ESIIDs of one invitation.</summary>
     public const int MaxEsiids = 100;

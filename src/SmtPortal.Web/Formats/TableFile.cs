@@ -38,6 +38,17 @@ public sealed class TableFileException(TableFault fault, Exception? inner = null
 {
     /// <summary>Why.</summary>
     public TableFault Fault { get; } = fault;
+
+    /// <summary>What to do about it, for companies and operators.</summary>
+    /// <param name="tooLarge">With the limit of the page.</param>
+    /// <param name="tooManyRows">With the limit of the page.</param>
+    public string InWords(string tooLarge, string tooManyRows) => Fault switch
+    {
+        TableFault.TooLarge => tooLarge,
+        TableFault.TooManyRows => tooManyRows,
+        TableFault.OldExcel => "This Excel file is of an old kind or has a password. Save it as XLSX without one, or as CSV.",
+        _ => "This is no table that can be read. Save it as CSV or XLSX and try again.",
+    };
 }
 
 /// <summary>

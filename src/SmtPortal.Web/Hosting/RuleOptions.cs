@@ -29,7 +29,7 @@ public sealed class RuleOptions
     public int? RatingsShownFrom { get; set; }
 
     /// <summary>Whether stars and comments are shown a week's together, so that none tells whose it is (AGR-9); null: they do, but in the demo.</summary>
-    public bool? RatingCommentsHeld { get; set; }
+    public bool? RatingsHeld { get; set; }
 
     /// <summary>How long a replaced REP still counts as proof, in days (ACC-1).</summary>
     public int ReplacedRepDays { get; set; } = 45;

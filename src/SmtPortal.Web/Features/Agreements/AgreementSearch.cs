@@ -2,7 +2,6 @@ using System.Globalization;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Han;
 using SmtPortal.Domain.Registry;
-using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
 
 namespace SmtPortal.Web.Features.Agreements;
@@ -34,7 +33,7 @@ public enum AgreementOrder
 public sealed class AgreementSearch
 {
     /// <summary>Longest text that is looked for, in characters.</summary>
-    public const int WordsMaxLength = 254;
+    public const int WordsMaxLength = CompanyWords.MaxLength;
 
     public AgreementStatus? Status { get; set; }
 
@@ -105,35 +104,12 @@ public sealed class AgreementSearch
             agreements = agreements.Where(a => a.LastDay >= from);
         if (EndsTo is { } to)
             agreements = agreements.Where(a => a.LastDay <= to);
-        return WithWords(agreements);
-    }
-
-    private IQueryable<Agreement> WithWords(IQueryable<Agreement> agreements)
-    {
-        if (Domain.Shared.Words.Tidy(Words) is not { } words)
-            return agreements;
-        if (words.Length > WordsMaxLength)
-            return agreements.Where(_ => false);
-        if (Esiid is { } esiid)
+        // Found from the ESIID: asked of each agreement in turn, it costs as many steps as the company has agreements.
+        return agreements.WithWords(Words, esiid =>
         {
-            // Found from the ESIID: asked of each agreement in turn, it costs as many steps as the company has agreements.
             var having = agreements.SelectMany(a => a.Esiids, (a, e) => new { a.Number, e.Esiid }).Where(x => x.Esiid == esiid).Select(x => x.Number);
             return agreements.Where(a => having.Contains(a.Number));
-        }
-
-        // What looks like something else may be a reference as well.
-        var (from, to) = Beginning.Of(words);
-#pragma warning disable CA1309 // The comparisons of texts are the database's.
-        if (MacAddress.TryParse(words) is { } mac)
-            return agreements.Where(a => a.Mac == mac || (string.Compare(a.NormalizedReference, from) >= 0 && string.Compare(a.NormalizedReference, to) < 0));
-        if (words.IndexOf('…', StringComparison.Ordinal) is >= 0 and var dots && words[dots..].ToUpperInvariant() is var ending)
-            return agreements.Where(a => a.CodeEnding == ending);
-        if (words.Contains('@', StringComparison.Ordinal) && EmailAddress.Normalize(words) is var address)
-            return agreements.Where(a => a.NormalizedEmail == address || (string.Compare(a.NormalizedReference, from) >= 0 && string.Compare(a.NormalizedReference, to) < 0));
-        return long.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? agreements.Where(a => a.Number == number || (string.Compare(a.NormalizedReference, from) >= 0 && string.Compare(a.NormalizedReference, to) < 0))
-            : agreements.Where(a => string.Compare(a.NormalizedReference, from) >= 0 && string.Compare(a.NormalizedReference, to) < 0);
-#pragma warning restore CA1309
+        });
     }
 }
 

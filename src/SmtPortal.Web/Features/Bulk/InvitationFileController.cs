@@ -60,13 +60,9 @@ public sealed class InvitationFileController : Controller
         }
         catch (TableFileException failure)
         {
-            problem = failure.Fault switch
-            {
-                TableFault.TooLarge => $"The file is too large. Use at most {InvitationFile.MaxBytes / 1_000_000} MB.",
-                TableFault.TooManyRows => $"The file has too many lines. Use several files of at most {BulkTask.MaxRows:#,##0} lines.",
-                TableFault.OldExcel => "This Excel file is of an old kind or has a password. Save it as XLSX without one, or as CSV.",
-                _ => "This is no table that can be read. Save it as CSV or XLSX and try again.",
-            };
+            problem = failure.InWords(
+                $"The file is too large. Use at most {InvitationFile.MaxBytes / 1_000_000} MB.",
+                $"The file has too many lines. Use several files of at most {BulkTask.MaxRows:#,##0} lines.");
         }
 
         ModelState.AddModelError(nameof(InvitationFileForm.File), problem);

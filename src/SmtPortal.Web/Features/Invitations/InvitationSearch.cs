@@ -1,8 +1,6 @@
 using System.Globalization;
 using SmtPortal.Domain.Agreements;
-using SmtPortal.Domain.Han;
 using SmtPortal.Domain.Invitations;
-using SmtPortal.Domain.Registry;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Email;
@@ -110,34 +108,11 @@ public sealed class InvitationSearch
             invitations = invitations.Where(i => refused.Contains(i.PublicId));
         }
 
-        return WithWords(invitations);
-    }
-
-    private IQueryable<Invitation> WithWords(IQueryable<Invitation> invitations)
-    {
-        if (Domain.Shared.Words.Tidy(Words) is not { } words)
-            return invitations;
-        if (words.Length > EmailAddress.MaxLength)
-            return invitations.Where(_ => false);
-        if (Esiid.TryParse(words) is { } esiid)
+        // Found from the ESIID: asked of each invitation in turn, it costs as many steps as the company has invitations.
+        return invitations.WithWords(Words, esiid =>
         {
-            // Found from the ESIID: asked of each invitation in turn, it costs as many steps as the company has invitations.
             var having = invitations.SelectMany(i => i.Esiids, (i, e) => new { i.Number, e.Esiid }).Where(x => x.Esiid == esiid).Select(x => x.Number);
             return invitations.Where(i => having.Contains(i.Number));
-        }
-
-        // What looks like something else may be a reference as well.
-        var (from, to) = Beginning.Of(words);
-#pragma warning disable CA1309 // The comparisons of texts are the database's.
-        if (MacAddress.TryParse(words) is { } mac)
-            return invitations.Where(i => i.Mac == mac || (string.Compare(i.NormalizedReference, from) >= 0 && string.Compare(i.NormalizedReference, to) < 0));
-        if (words.IndexOf('…', StringComparison.Ordinal) is >= 0 and var dots && words[dots..].ToUpperInvariant() is var ending)
-            return invitations.Where(i => i.CodeEnding == ending);
-        if (words.Contains('@', StringComparison.Ordinal) && EmailAddress.Normalize(words) is var address)
-            return invitations.Where(i => i.NormalizedEmail == address || (string.Compare(i.NormalizedReference, from) >= 0 && string.Compare(i.NormalizedReference, to) < 0));
-        return long.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? invitations.Where(i => i.Number == number || (string.Compare(i.NormalizedReference, from) >= 0 && string.Compare(i.NormalizedReference, to) < 0))
-            : invitations.Where(i => string.Compare(i.NormalizedReference, from) >= 0 && string.Compare(i.NormalizedReference, to) < 0);
-#pragma warning restore CA1309
+        });
     }
 }

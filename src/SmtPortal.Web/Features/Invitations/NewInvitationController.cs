@@ -99,13 +99,9 @@ public sealed class NewInvitationController(PortalDbContext db, TimeProvider tim
         }
         catch (TableFileException failure)
         {
-            ModelState.AddModelError(nameof(form.File), failure.Fault switch
-            {
-                TableFault.TooLarge => $"The file is too large. Use at most {EsiidTable.MaxBytes / 1000} KB.",
-                TableFault.TooManyRows => $"The file has too many lines: at most {Invitation.MaxEsiids} ESIIDs go into one invitation.",
-                TableFault.OldExcel => "This Excel file is of an old kind or has a password. Save it as XLSX without one, or as CSV.",
-                _ => "This is no table that can be read. Save it as CSV or XLSX and try again.",
-            });
+            ModelState.AddModelError(nameof(form.File), failure.InWords(
+                $"The file is too large. Use at most {EsiidTable.MaxBytes / 1000} KB.",
+                $"The file has too many lines: at most {Invitation.MaxEsiids} ESIIDs go into one invitation."));
         }
     }
 }

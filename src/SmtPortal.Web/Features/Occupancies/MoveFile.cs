@@ -46,13 +46,9 @@ public static class MoveFile
         }
         catch (TableFileException failure)
         {
-            return ([], failure.Fault switch
-            {
-                TableFault.TooLarge => $"The file is too large. Use at most {MaxBytes / 1000:#,##0} KB.",
-                TableFault.TooManyRows => $"The file has more than {MaxRows:#,##0} lines. Use several files.",
-                TableFault.OldExcel => "This Excel file is of an old kind or has a password. Save it as XLSX without one, or as CSV.",
-                _ => "This is no table that can be read. Save it as CSV or XLSX and try again.",
-            });
+            return ([], failure.InWords(
+                $"The file is too large. Use at most {MaxBytes / 1000:#,##0} KB.",
+                $"The file has more than {MaxRows:#,##0} lines. Use several files."));
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class RatingRule(IOptions<RuleOptions> rules, IOptions<PortalOptio
     /// </summary>
     public DateTimeOffset Before(DateTimeOffset now)
     {
-        if (!(rules.Value.RatingCommentsHeld ?? !portal.Value.Demo))
+        if (!(rules.Value.RatingsHeld ?? !portal.Value.Demo))
             return DateTimeOffset.MaxValue;
         var today = CentralTime.DayOf(now);
         return CentralTime.StartOf(today.AddDays(-(((int)today.DayOfWeek + 6) % 7)));

@@ -1,4 +1,4 @@
-using SmtPortal.Domain.Registry;
+using SmtPortal.Web.Features.Esiids;
 using SmtPortal.Web.Formats;
 
 namespace SmtPortal.Web.Features.Reports;
@@ -25,19 +25,15 @@ public static class EsiidListFile
             List<string> esiids = [.. rows.Skip(isHeader ? 1 : 0).Select(row => row[Math.Max(named, 0)]).Where(cell => cell.Length > 0)];
             if (esiids.Count == 0)
                 return ([], "The file holds no ESIID. Put each on a line of its own, in the first column or in one named ESIID.");
-            var spoilt = esiids.Find(cell => Esiid.TryParse(cell) is null && cell.Contains('E', StringComparison.OrdinalIgnoreCase) && double.TryParse(cell, out _));
+            var spoilt = esiids.Find(EsiidFile.IsSpoilt);
             return spoilt is null ? (esiids, null)
                 : ([], $"A spreadsheet has turned ESIIDs into numbers (“{spoilt}”), and their last digits are lost. Give the column the format “Text”, enter them again, and save.");
         }
         catch (TableFileException failure)
         {
-            return ([], failure.Fault switch
-            {
-                TableFault.TooLarge => $"The file is too large. Use at most {MaxBytes / 1_000_000} MB.",
-                TableFault.TooManyRows => $"The file has more than {maxEsiids:#,##0} lines. Make several reports.",
-                TableFault.OldExcel => "This Excel file is of an old kind or has a password. Save it as XLSX without one, or as CSV.",
-                _ => "This is no table that can be read. Save it as CSV or XLSX and try again.",
-            });
+            return ([], failure.InWords(
+                $"The file is too large. Use at most {MaxBytes / 1_000_000} MB.",
+                $"The file has more than {maxEsiids:#,##0} lines. Make several reports."));
         }
     }
 }
