@@ -55,7 +55,8 @@ public sealed class WithdrawInvitation(PortalDbContext db, TimeProvider time, Cu
                 return ChangeInvitationOutcome.NoLongerOpen;
             invitation.Withdraw(now);
             ledger.Record(ConsentAct.Withdrawn, invitation, userId);
-            if (invitation.CustomerId is { } customer)
+            // Of one that a block kept from them they never heard.
+            if (invitation is { IsRefused: false, CustomerId: { } customer })
             {
                 var company = await db.ThirdParties.Where(c => c.Id == thirdPartyId).Select(c => c.Name).SingleAsync(cancellationToken);
                 await customers.TellAsync(customer, new WithdrawnEmailToCustomer(invitation.Number, company), cancellationToken);

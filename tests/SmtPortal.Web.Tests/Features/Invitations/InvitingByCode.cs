@@ -132,6 +132,23 @@ public sealed class InvitingByCode(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task INV_10_What_a_block_kept_from_them_is_withdrawn_without_a_mail_to_them()
+    {
+        var (premise, other) = (await host.Given.Premise(), await host.Given.Premise());
+        var (company, customer) = (await host.Given.Company(), await host.Given.Customer(premise, other));
+        var code = (await CodeOf(customer)).Value;
+        var seen = await host.Given.Invitation(company, "", [premise], form => form.Code = code);
+        await host.Use<BlockCompany, bool>(async b =>
+        {
+            await b.ExecuteAsync(seen.PublicId, byLink: false, customer.OwnerId, customer.Id, default);
+            return true;
+        });
+        var refused = await host.Given.Invitation(company, "", [other], form => form.Code = code);
+        Assert.Equal(ChangeInvitationOutcome.Done, await host.Use<WithdrawInvitation, ChangeInvitationOutcome>(w => w.ExecuteAsync(refused.PublicId, company.OwnerId, company.Id, default)));
+        Assert.Equal(0, await host.Db(db => db.OutgoingEmails.CountAsync(m => m.To == customer.Email && m.Kind == "withdrawn-customer")));
+    }
+
+    [Fact]
     public async Task INV_10_A_block_of_the_address_stops_codes_of_its_account()
     {
         var premise = await host.Given.Premise();
