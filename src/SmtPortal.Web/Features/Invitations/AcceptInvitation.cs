@@ -87,5 +87,5 @@ public sealed class AcceptInvitation(
     private Task<bool> IsSharedAlreadyAsync(Invitation invitation, List<string> esiids, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.AgreementsOf(invitation.ThirdPartyId).ActiveAt(now)
             .Where(a => a.Kind == invitation.Kind && a.Terms.Access == invitation.Terms.Access && a.Mac == invitation.Mac)
-            .AnyAsync(a => a.Esiids.Any(e => e.LeftAt == null && esiids.Contains(e.Esiid)), cancellationToken);
+            .AnyAsync(a => a.Esiids.Any(e => e.LeftAt == null && e.UsedUpAt == null && esiids.Contains(e.Esiid)), cancellationToken);
 }

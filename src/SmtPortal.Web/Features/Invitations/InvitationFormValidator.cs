@@ -157,8 +157,10 @@ public sealed class InvitationFormValidator : AbstractValidator<InvitationForm>
         Report(context, invited, "is in an open invitation of yours already");
         var agreed = await db.AgreementsOf(thirdPartyId).ActiveAt(now)
             .Where(a => a.Kind == AgreementKind.EnergyData && a.Terms.Access == access)
-            .SelectMany(a => a.Esiids).Where(e => e.LeftAt == null && esiids.Contains(e.Esiid)).Select(e => e.Esiid).Distinct().ToListAsync(cancellationToken);
-        Report(context, agreed, "is in an active agreement of yours already: ask to extend that one");
+            .SelectMany(a => a.Esiids).Where(e => e.LeftAt == null && e.UsedUpAt == null && esiids.Contains(e.Esiid)).Select(e => e.Esiid).Distinct().ToListAsync(cancellationToken);
+        Report(context, agreed, access == EnergyAccess.Continuous
+            ? "is in an active agreement of yours already: ask to extend that one"
+            : "is in an active one-time agreement of yours already: its file is still to be fetched");
     }
 
     /// <summary>A device is asked for once in each kind; whether it is on a network the company does not learn.</summary>
