@@ -60,6 +60,19 @@ public static class ConsentInWords
     public static string LabelOfAllowed(this IStringLocalizer<Texts> texts, ConsentTerms terms) =>
         terms.IsForDevice ? texts["What they could do"] : texts["What they could see"];
 
+    /// <summary>What stands before the list of them.</summary>
+    public static string ForTheseEsiids(this IStringLocalizer<Texts> texts, int count) => count == 1
+        ? texts["For this ESIID, the number of your electricity delivery point:"]
+        : texts["For these ESIIDs, the numbers of your electricity delivery points:"];
+
+    /// <summary>What the company can no longer do once an agreement has ended.</summary>
+    public static string NoLonger(this IStringLocalizer<Texts> texts, string company, ConsentTerms terms) => terms.Kind switch
+    {
+        AgreementKind.EnergyData => texts["From now on {0} gets nothing more under this agreement. What it received before stays with it.", company],
+        AgreementKind.InHomeDevice => texts["From now on {0} can no longer add, see or remove this device under the agreement: {1}.", company, texts.NameOf(terms.Device!)],
+        _ => texts["From now on {0} can send no more messages to this device under the agreement: {1}.", company, texts.NameOf(terms.Device!)],
+    };
+
     /// <summary>How the customer gets out again.</summary>
     public static string HowItEnds(this IStringLocalizer<Texts> texts, AgreementKind kind) => kind == AgreementKind.InHomeDevice
         ? texts["This agreement ends when the device is removed."]

@@ -23,7 +23,7 @@ public sealed class EndedEmailToCustomer(Agreement agreement, string company) : 
             { EndReason: EndReason.ByThirdParty } => texts["The company ended it."],
             _ => texts["Reason: {0}.", texts.NameOf(agreement.EndReason!.Value)],
         })
-        .Paragraph(texts["From now on {0} gets nothing more under this agreement. What it received before stays with it.", company])
+        .Paragraph(texts.NoLonger(company, agreement.Consent))
         .Bullets(agreement.Esiids.Where(e => e.IsIn || e.LeftAt == agreement.EndedAt).Select(e => e.Esiid))
         .Button(texts["Look at the agreement"], EmailLink.To($"/customer/agreements/{agreement.Number}"));
 }
@@ -52,7 +52,12 @@ public sealed class EndedEmailToCompany(Agreement agreement) : PortalEmail, ICom
             AgreementStatus.Completed => "Every file was delivered.",
             _ => $"It was terminated: {texts.NameOf(agreement.EndReason!.Value)}.",
         })
-        .Paragraph("Nothing more is produced or delivered under it. Files in your folder stay their ten days.")
+        .Paragraph(agreement.Kind switch
+        {
+            AgreementKind.EnergyData => "Nothing more is produced or delivered under it. Files in your folder stay their ten days.",
+            AgreementKind.InHomeDevice => "You can no longer add, see or remove the device under it.",
+            _ => "You can send no more messages to the device under it.",
+        })
         .Facts(("Sent to", agreement.SentTo), ("Your reference", agreement.Reference), ("Device", agreement.Mac?.ToString()))
         .Bullets(agreement.Esiids.Where(e => e.IsIn || e.LeftAt == agreement.EndedAt).Select(e => e.Esiid))
         .Button("Open the agreement", EmailLink.To($"/company/agreements/{agreement.Number}"));

@@ -64,16 +64,20 @@ public sealed class YearlySummaryEmail(IReadOnlyList<(Agreement Agreement, strin
     {
         var body = new EmailBody()
             .Heading(texts["What you share at present"])
-            .Paragraph(active.Count == 1
-                ? texts["Once a year we tell you who may see your electricity data, or act on devices of your home. At present it is one agreement:"]
-                : texts["Once a year we tell you who may see your electricity data, or act on devices of your home. At present these are {0} agreements:", active.Count])
+            .Paragraph((active.Count, active.Any(a => a.Agreement.Consent.IsForDevice)) switch
+            {
+                (1, false) => texts["Once a year we tell you who may see your electricity data. At present it is one agreement:"],
+                (1, true) => texts["Once a year we tell you who may see your electricity data or use a device in your home. At present it is one agreement:"],
+                (_, false) => texts["Once a year we tell you who may see your electricity data. At present these are {0} agreements:", active.Count],
+                _ => texts["Once a year we tell you who may see your electricity data or use a device in your home. At present these are {0} agreements:", active.Count],
+            })
             .Bullets(active.Take(MaxShown).Select(a => Line(texts, a.Agreement, a.Company)));
         if (active.Count > MaxShown)
             body.Paragraph(texts["and {0} more", active.Count - MaxShown]);
-        if (active.Any(a => a.Agreement.Kind == AgreementKind.InHomeDevice))
-            body.Paragraph(texts["An agreement about a device in your home ends when the device is removed."]);
         return body
-            .Paragraph(texts["If all of this is as you want it, there is nothing for you to do. You can end any agreement at any time."])
+            .Paragraph(active.All(a => a.Agreement.MayBeEndedDirectly)
+                ? texts["If all of this is as you want it, there is nothing for you to do. You can end any agreement at any time."]
+                : texts["If all of this is as you want it, there is nothing for you to do. You can end any agreement at any time; one to add a device ends when the device is removed."])
             .Button(texts["Your agreements"], EmailLink.To("/customer/agreements"))
             .Link(texts["Stop all sharing"], EmailLink.To("/customer/agreements/stop-all"));
     }
@@ -82,6 +86,7 @@ public sealed class YearlySummaryEmail(IReadOnlyList<(Agreement Agreement, strin
     {
         var name = texts["Agreement {0} with {1}", agreement.Number, company].Value;
         var esiids = agreement.Esiids.Where(e => e.IsIn).Select(e => e.Esiid).ToList();
-        return $"{name}: {texts.WhatIsAllowed(agreement.Consent, agreement.LastDay)} ({(esiids.Count == 1 ? $"ESIID {esiids[0]}" : texts["{0} ESIIDs", esiids.Count].Value)})";
+        var device = agreement.Device is { } named ? $"{texts.NameOf(named)}, " : "";
+        return $"{name}: {texts.WhatIsAllowed(agreement.Consent, agreement.LastDay)} ({device}{(esiids.Count == 1 ? $"ESIID {esiids[0]}" : texts["{0} ESIIDs", esiids.Count].Value)})";
     }
 }

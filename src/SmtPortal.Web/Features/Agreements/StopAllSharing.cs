@@ -60,7 +60,9 @@ public sealed class StoppedSharingEmail(IReadOnlyList<(long Number, string Compa
     {
         var body = new EmailBody()
             .Heading(Subject(texts))
-            .Paragraph(texts["These agreements have ended. From now on the companies get nothing more under them. What they received before stays with them."])
+            .Paragraph(ended.Count == 1
+                ? texts["This agreement has ended. From now on the company gets and sends nothing more under it. What it received before stays with it."]
+                : texts["These agreements have ended. From now on the companies get and send nothing more under them. What they received before stays with them."])
             .Bullets(ended.Take(MaxShown).Select(e => texts["Agreement {0} with {1}", e.Number, e.Company].Value));
         if (ended.Count > MaxShown)
             body.Paragraph(texts["and {0} more", ended.Count - MaxShown]);

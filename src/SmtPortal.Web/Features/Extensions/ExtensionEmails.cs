@@ -27,7 +27,7 @@ public sealed class ExtensionAskedEmail(ExtensionRequest request, Agreement agre
             (texts["Would end on"], Show.Day(request.LastDay)),
             (texts["What they could see"], texts.WhatIsSeen(agreement.Terms, request.LastDay)),
             (texts["Answer until"], Show.Moment(request.EndsAt)))
-        .Paragraph(texts["For these ESIIDs, the numbers of your electricity delivery points:"])
+        .Paragraph(texts.ForTheseEsiids(agreement.Esiids.Count(e => e.IsIn)))
         .Bullets(agreement.Esiids.Where(e => e.IsIn).Select(e => e.Esiid))
         .Button(texts["Approve"], EmailLink.ByToken("approve"))
         .Button(texts["Decline"], EmailLink.ByToken("decline"))

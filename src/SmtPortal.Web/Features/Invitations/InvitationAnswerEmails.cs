@@ -19,9 +19,7 @@ public sealed class AcceptedEmailToCustomer(Agreement agreement, string company)
 
     public override EmailBody Body(IStringLocalizer<Texts> texts) => new EmailBody()
         .Heading(texts["Your agreement {0} is in force", agreement.Number])
-        .Paragraph(agreement.Consent.IsForDevice
-            ? texts.May(company, agreement.Consent, agreement.LastDay)
-            : texts["You accepted the invitation of {0}. The company may see {1}.", company, texts.WhatIsSeen(agreement.Terms, agreement.LastDay)])
+        .Paragraph(texts.May(company, agreement.Consent, agreement.LastDay))
         .Bullets(agreement.Esiids.Select(e => e.Esiid))
         .Paragraph(texts.HowItEnds(agreement.Kind))
         .Button(texts["Look at the agreement"], EmailLink.To($"/customer/agreements/{agreement.Number}"))
@@ -65,7 +63,7 @@ public sealed class RejectedEmailToCustomer(long invitationNumber, string compan
 
     public override EmailBody Body(IStringLocalizer<Texts> texts) => new EmailBody()
         .Heading(Subject(texts))
-        .Paragraph(texts["Invitation {0} is closed. {1} sees nothing of your data. There is nothing more for you to do.", invitationNumber, company]);
+        .Paragraph(texts["Invitation {0} is closed, and {1} gets nothing under it. There is nothing more for you to do.", invitationNumber, company]);
 }
 
 /// <summary>Tells the company of a rejection. The reason, given later or never, stands on the invitation's page only (INV-7).</summary>
@@ -103,7 +101,7 @@ public sealed class WithdrawnEmailToCustomer(long invitationNumber, string compa
 
     public override EmailBody Body(IStringLocalizer<Texts> texts) => new EmailBody()
         .Heading(Subject(texts))
-        .Paragraph(texts["Invitation {0} is closed. {1} sees nothing of your data. There is nothing more for you to do.", invitationNumber, company]);
+        .Paragraph(texts["Invitation {0} is closed, and {1} gets nothing under it. There is nothing more for you to do.", invitationNumber, company]);
 }
 
 internal static class InvitationFacts

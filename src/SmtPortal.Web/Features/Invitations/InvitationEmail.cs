@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using SmtPortal.Domain.Accounts;
+using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.Agreements;
@@ -31,7 +32,8 @@ public sealed class InvitationEmail(Invitation invitation, ThirdParty company, b
             (texts["Who asks"], company.Name),
             (texts["Purpose"], texts.NameOf(invitation.Purpose)),
             (texts["What they ask for"], texts.KindOf(invitation.Consent)),
-            (texts.LabelOfAllowed(invitation.Consent), texts.WhatIsAllowed(invitation.Consent, invitation.Consent.LastDayIfAccepted(invitation.CreatedAt))),
+            (invitation.Terms.Access == EnergyAccess.Continuous ? texts["What they could see, if you accept today"] : texts.LabelOfAllowed(invitation.Consent),
+                texts.WhatIsAllowed(invitation.Consent, invitation.Consent.LastDayIfAccepted(SentAt))),
             (texts["Device type"], invitation.DeviceType is { } type ? texts.NameOf(type) : null),
             (texts["Device"], invitation.DeviceDescription),
             (texts["MAC address of the device"], invitation.Mac?.ToString()),
@@ -41,7 +43,7 @@ public sealed class InvitationEmail(Invitation invitation, ThirdParty company, b
         .Quote(invitation.PurposeText)
         .Paragraph(invitation.Consent.IsForDevice
             ? texts["At this ESIID, the number of your electricity delivery point:"]
-            : texts["For these ESIIDs, the numbers of your electricity delivery points:"])
+            : texts.ForTheseEsiids(invitation.Esiids.Count))
         .Bullets(invitation.Esiids.Select(e => e.Esiid))
         .Button(texts["Accept"], EmailLink.ByToken("accept"))
         .Button(texts["Reject"], EmailLink.ByToken("reject"))
@@ -51,4 +53,7 @@ public sealed class InvitationEmail(Invitation invitation, ThirdParty company, b
         .Link(texts["The company's web site"], EmailLink.ToWeb(company.Website))
         .Link(texts["The company's privacy policy"], EmailLink.ToWeb(company.PrivacyPolicyUrl))
         .SmallPrint(texts["These links are yours alone: do not pass this mail on. Opening one changes nothing by itself; you are always asked once more."]);
+
+    /// <summary>The last day is counted from the day of acceptance, so the mail says what it would be on the day it is written.</summary>
+    private DateTimeOffset SentAt => reminder ? invitation.RemindedAt ?? invitation.CreatedAt : invitation.CreatedAt;
 }

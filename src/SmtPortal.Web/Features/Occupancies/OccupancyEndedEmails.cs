@@ -35,19 +35,21 @@ public sealed class OccupancyEndedEmailToCustomer(EndedOccupancies ended, IReadO
             body.Bullets(Some(texts, ended.Occupancies.Select(o => o.Esiid)));
         if (ended.Ended.Count > 0)
         {
-            body.Paragraph(texts["These agreements have ended. What the companies received before stays with them."])
+            body.Paragraph(ended.Ended.Count == 1
+                    ? texts["This agreement has ended. What the company received before stays with it."]
+                    : texts["These agreements have ended. What the companies received before stays with them."])
                 .Bullets(Some(texts, ended.Ended.Select(a => texts["Agreement {0} with {1}", a.Number, companies[a.ThirdPartyId]].Value)));
         }
 
         if (ended.Shrunk.Count > 0)
         {
-            body.Paragraph(texts["These agreements go on, for your other ESIIDs only:"])
+            body.Paragraph(ended.Shrunk.Count == 1 ? texts["This agreement goes on, for the rest of what it covers:"] : texts["These agreements go on, for the rest of what they cover:"])
                 .Bullets(Some(texts, ended.Shrunk.Select(s => texts["Agreement {0} with {1}", s.Agreement.Number, companies[s.Agreement.ThirdPartyId]].Value)));
         }
 
         if (ended.Devices.Count > 0)
         {
-            body.Paragraph(texts["These devices leave the network of the meter there:"])
+            body.Paragraph(ended.Devices.Count == 1 ? texts["This device leaves the network of the meter there:"] : texts["These devices leave the network of the meter there:"])
                 .Bullets(Some(texts, ended.Devices.Select(d => texts.NameOf(new DeviceTerms(d.Mac, d.Type, d.Description)))));
         }
 
@@ -55,7 +57,7 @@ public sealed class OccupancyEndedEmailToCustomer(EndedOccupancies ended, IReadO
         var cancelled = ended.Cancelled.Where(i => !i.IsRefused).ToList();
         if (cancelled.Count > 0)
         {
-            body.Paragraph(texts["These invitations can no longer be accepted:"])
+            body.Paragraph(cancelled.Count == 1 ? texts["This invitation can no longer be accepted:"] : texts["These invitations can no longer be accepted:"])
                 .Bullets(Some(texts, cancelled.Select(i => texts["Invitation {0} of {1}", i.Number, companies[i.ThirdPartyId]].Value)));
         }
 
@@ -92,7 +94,7 @@ public sealed class OccupancyEndedEmailToCompany(EndedOccupancies ended, Guid co
     {
         (1, 0, _) => $"Agreement {gone[0].Number} has ended",
         ( > 1, 0, _) => $"{gone.Count} agreements have ended",
-        (0, 1, _) => $"Agreement {shrunk[0].Agreement.Number} has lost ESIIDs",
+        (0, 1, _) => $"Agreement {shrunk[0].Agreement.Number} has lost {(shrunk[0].Lost.Count == 1 ? "an ESIID" : "ESIIDs")}",
         (0, > 1, _) => $"{shrunk.Count} agreements have lost ESIIDs",
         (0, 0, 1) => $"{cancelled[0]} can no longer be accepted",
         (0, 0, _) => $"{cancelled.Count} invitations can no longer be accepted",
@@ -104,18 +106,18 @@ public sealed class OccupancyEndedEmailToCompany(EndedOccupancies ended, Guid co
         var body = new EmailBody().Heading(Subject(texts));
         if (gone.Count > 0)
         {
-            body.Paragraph($"Ended, reason: {texts.NameOf(ended.EndReason)}. Nothing more is produced or delivered under it. Files in your folder stay their ten days.")
-                .Bullets(OccupancyEndedEmailToCustomer.Some(texts, gone.Select(a => $"Agreement {a.Number}{Reference(a.Reference)}: {Esiids(texts, a.Esiids.Select(e => e.Esiid))}")));
+            body.Paragraph($"Ended, reason: {texts.NameOf(ended.EndReason)}. Nothing more is produced or delivered under {(gone.Count == 1 ? "it" : "them")}. Files in your folder stay their ten days.")
+                .Bullets(OccupancyEndedEmailToCustomer.Some(texts, gone.Select(a => $"Agreement {a.Number}{Reference(a.Reference)}: {Esiids(texts, a.Esiids.Where(e => e.IsIn || e.LeftAt == a.EndedAt).Select(e => e.Esiid))}")));
         }
 
         if (shrunk.Count > 0)
         {
-            body.Paragraph($"In force, but without these ESIIDs from now on, reason: {texts.NameOf(ended.EndReason)}.")
+            body.Paragraph($"In force, but without {(shrunk is [{ Lost.Count: 1 }] ? "this ESIID" : "these ESIIDs")} from now on, reason: {texts.NameOf(ended.EndReason)}.")
                 .Bullets(OccupancyEndedEmailToCustomer.Some(texts, shrunk.Select(s => $"Agreement {s.Agreement.Number}{Reference(s.Agreement.Reference)}: {Esiids(texts, s.Lost)}")));
         }
 
         if (cancelled.Count > 0 && gone.Count + shrunk.Count > 0)
-            body.Paragraph("These can no longer be accepted.");
+            body.Paragraph(cancelled.Count == 1 ? "This can no longer be accepted." : "These can no longer be accepted.");
         if (cancelled.Count > 0)
             body.Bullets(OccupancyEndedEmailToCustomer.Some(texts, cancelled));
         return gone.Count + shrunk.Count > 0

@@ -23,7 +23,7 @@ public sealed class SummingUpTheYear(TestDatabase databases) : IAsyncLifetime
         Assert.Equal(
             Folded($"""
             What you share at present =========================
-            Once a year we tell you who may see your electricity data, or act on devices of your home. At present these are 2 agreements:
+            Once a year we tell you who may see your electricity data. At present these are 2 agreements:
             - Agreement {year.Number} with Bright Bills: your 15-minute, daily and monthly use, a reading of your meter on request, your meter details and service address, from up to twelve months back until {Show.Day(year.LastDay)} (2 ESIIDs)
             - Agreement {once.Number} with Bright Bills: your 15-minute use from {Show.Day(once.Terms.From!.Value)} to {Show.Day(once.Terms.To!.Value)}, once (ESIID {once.Esiids[0].Esiid})
             If all of this is as you want it, there is nothing for you to do. You can end any agreement at any time.
@@ -41,7 +41,7 @@ public sealed class SummingUpTheYear(TestDatabase databases) : IAsyncLifetime
         Assert.Equal(
             Folded($"""
             Lo que comparte actualmente ===========================
-            Una vez al año le decimos quién puede ver sus datos de electricidad o actuar sobre dispositivos de su hogar. Actualmente son 2 acuerdos:
+            Una vez al año le decimos quién puede ver sus datos de electricidad. Actualmente son 2 acuerdos:
             - Acuerdo {year.Number} con Bright Bills: su consumo de cada 15 minutos, diario y mensual, una lectura de su medidor cuando la pidan, los datos de su medidor y la dirección del servicio, desde hasta doce meses atrás y hasta el {last} (2 ESIID)
             - Acuerdo {once.Number} con Bright Bills: su consumo de cada 15 minutos del {from} al {to}, una sola vez (ESIID {once.Esiids[0].Esiid})
             Si todo esto es como usted quiere, no tiene que hacer nada. Puede terminar cualquier acuerdo en cualquier momento.

@@ -202,14 +202,14 @@ public sealed class ClosingTheAccount(RegistrationHost host) : IClassFixture<Reg
         Assert.Equal(
             $"""
             Your account is closed ====================== You have closed your account at SmtPortal. Nobody can sign in to it any more, and nobody gets anything more of your data.
-            These agreements have ended. What the companies received before stays with them. - Agreement {scene.Ended} with Advice of Lubbock
-            These invitations can no longer be accepted: - Invitation {scene.Cancelled} of Advice of Lubbock
+            This agreement has ended. What the company received before stays with it. - Agreement {scene.Ended} with Advice of Lubbock
+            This invitation can no longer be accepted: - Invitation {scene.Cancelled} of Advice of Lubbock
             If you did not do this, open an account again with the details from your bill: then you decide anew.
             """.ReplaceLineEndings(" "), scene.ToCustomer);
         Assert.Equal(
             $"""
             Agreement {scene.Ended} has ended {new string('=', $"Agreement {scene.Ended} has ended".Length)} Ended, reason: account closed. Nothing more is produced or delivered under it. Files in your folder stay their ten days. - Agreement {scene.Ended}: {scene.Home.Esiid}
-            These can no longer be accepted. - Invitation {scene.Cancelled}
+            This can no longer be accepted. - Invitation {scene.Cancelled}
             Open your agreements: https://localhost/company/agreements
             """.ReplaceLineEndings(" "), scene.ToCompany);
     }
@@ -221,8 +221,8 @@ public sealed class ClosingTheAccount(RegistrationHost host) : IClassFixture<Reg
         Assert.Equal(
             $"""
             Su cuenta está cerrada ====================== Usted cerró su cuenta de SmtPortal. Ya nadie puede iniciar sesión en ella, y nadie recibe más datos suyos.
-            Estos acuerdos han terminado. Lo que las empresas recibieron antes queda con ellas. - Acuerdo {scene.Ended} con Consejo de Lubbock
-            Estas invitaciones ya no se pueden aceptar: - Invitación {scene.Cancelled} de Consejo de Lubbock
+            Este acuerdo ha terminado. Lo que la empresa recibió antes queda con ella. - Acuerdo {scene.Ended} con Consejo de Lubbock
+            Esta invitación ya no se puede aceptar: - Invitación {scene.Cancelled} de Consejo de Lubbock
             Si usted no lo hizo, abra una cuenta de nuevo con los datos de su factura: así vuelve a decidir usted.
             """.ReplaceLineEndings(" "), scene.ToCustomer);
     }

@@ -377,7 +377,7 @@ public sealed class AgreeingToADevice(PortalHost host) : IClassFixture<PortalHos
             (await Requests(leaving)).Select(r => (r.Kind, r.Status, r.AgreementNumber)));
         await host.SendMail();
         var mail = RecordedMail.WordsOf(Assert.Single(host.Mail.To(customer.Email), m => m.Subject == "An ESIID has left your account"));
-        Assert.Contains("These devices leave the network of the meter there:", mail, StringComparison.Ordinal);
+        Assert.Contains("This device leaves the network of the meter there:", mail, StringComparison.Ordinal);
         Assert.Contains($"programmable thermostat “Hallway”, MAC {device.Mac}", mail, StringComparison.Ordinal);
         Assert.Contains($"Agreement {services.Number} with", mail, StringComparison.Ordinal);
 

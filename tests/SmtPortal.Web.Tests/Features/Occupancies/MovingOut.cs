@@ -78,7 +78,7 @@ public sealed class MovingOut(PortalHost host) : IClassFixture<PortalHost>
         var toCompany = mails.Single(m => m.Subject == "2 agreements have ended");
         Assert.Contains($"Agreement {ended.Number} (your reference R-1): {gone.Esiid}", RecordedMail.WordsOf(toCompany), StringComparison.Ordinal);
         Assert.DoesNotContain(customer.Email, toCompany.TextBody, StringComparison.Ordinal); // ACC-3
-        Assert.Contains(mails, m => m.Subject == $"Agreement {both.Number} has lost ESIIDs");
+        Assert.Contains(mails, m => m.Subject == $"Agreement {both.Number} has lost an ESIID");
     }
 
     [Fact] // INV-11

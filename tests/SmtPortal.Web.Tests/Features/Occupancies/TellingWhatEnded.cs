@@ -17,9 +17,9 @@ public sealed class TellingWhatEnded(PortalHost host) : IClassFixture<PortalHost
         Assert.Equal(
             $"""
             An ESIID has left your account ============================== A move was recorded there. Your last day there is Nov 22, 2026. - {scene.Gone.Esiid}
-            These agreements have ended. What the companies received before stays with them. - Agreement {scene.Ended} with Advice of Waco
-            These agreements go on, for your other ESIIDs only: - Agreement {scene.Shrunk} with Advice of Waco
-            These invitations can no longer be accepted: - Invitation {scene.Cancelled} of Advice of Waco
+            This agreement has ended. What the company received before stays with it. - Agreement {scene.Ended} with Advice of Waco
+            This agreement goes on, for the rest of what it covers: - Agreement {scene.Shrunk} with Advice of Waco
+            This invitation can no longer be accepted: - Invitation {scene.Cancelled} of Advice of Waco
             Your ESIIDs: https://localhost/customer/esiids
             You still see your own days. If you still live there, add the ESIID again with the details from your latest bill.
             """.ReplaceLineEndings(" "), scene.ToCustomer);
@@ -27,8 +27,8 @@ public sealed class TellingWhatEnded(PortalHost host) : IClassFixture<PortalHost
             $"""
             2 agreements have ended or lost ESIIDs ======================================
             Ended, reason: move-out. Nothing more is produced or delivered under it. Files in your folder stay their ten days. - Agreement {scene.Ended} (your reference R-1): {scene.Gone.Esiid}
-            In force, but without these ESIIDs from now on, reason: move-out. - Agreement {scene.Shrunk}: {scene.Gone.Esiid}
-            These can no longer be accepted. - Invitation {scene.Cancelled}
+            In force, but without this ESIID from now on, reason: move-out. - Agreement {scene.Shrunk}: {scene.Gone.Esiid}
+            This can no longer be accepted. - Invitation {scene.Cancelled}
             Open your agreements: https://localhost/company/agreements
             """.ReplaceLineEndings(" "), scene.ToCompany);
     }
@@ -40,9 +40,9 @@ public sealed class TellingWhatEnded(PortalHost host) : IClassFixture<PortalHost
         Assert.Equal(
             $"""
             Un ESIID ha salido de su cuenta =============================== Se registró una mudanza allí. Su último día allí es el 22 nov 2026. - {scene.Gone.Esiid}
-            Estos acuerdos han terminado. Lo que las empresas recibieron antes queda con ellas. - Acuerdo {scene.Ended} con Consejo de Waco
-            Estos acuerdos continúan, solo para sus otros ESIID: - Acuerdo {scene.Shrunk} con Consejo de Waco
-            Estas invitaciones ya no se pueden aceptar: - Invitación {scene.Cancelled} de Consejo de Waco
+            Este acuerdo ha terminado. Lo que la empresa recibió antes queda con ella. - Acuerdo {scene.Ended} con Consejo de Waco
+            Este acuerdo continúa para lo demás que abarca: - Acuerdo {scene.Shrunk} con Consejo de Waco
+            Esta invitación ya no se puede aceptar: - Invitación {scene.Cancelled} de Consejo de Waco
             Sus ESIID: https://localhost/customer/esiids
             Usted sigue viendo sus propios días. Si todavía vive allí, agregue el ESIID de nuevo con los datos de su última factura.
             """.ReplaceLineEndings(" "), scene.ToCustomer);
