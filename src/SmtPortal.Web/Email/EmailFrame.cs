@@ -8,7 +8,8 @@ public static class EmailFrame
     /// <summary>Rules that cannot be inline: mail programs that know no media queries show the light palette.</summary>
     private const string Rules = """
         body{margin:0;padding:0}
-        @media (max-width:480px){.sheet{padding:24px 20px!important}.button-frame,.button-text,.button-plain-text{width:100%!important;box-sizing:border-box;text-align:center}}
+        @media (max-width:480px){.sheet{padding:24px 20px!important}.button-frame,.button-text,.button-plain-text{width:100%!important;box-sizing:border-box;text-align:center}
+        .fact-label,.fact{display:block!important;width:auto!important}.fact-label{padding:10px 0 0!important;border-bottom:0!important}.fact{padding:0 0 10px!important}}
         @media (prefers-color-scheme:dark){
         body,.desk{background:#0e1a1b!important}.sheet,.foot{background:#152527!important}
         .heading,.brand{color:#8fd6d3!important}.copy,.quote,.fact{color:#e6eeec!important}.fact-label,.small{color:#a9bdbb!important}
