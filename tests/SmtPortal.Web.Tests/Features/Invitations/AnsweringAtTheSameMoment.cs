@@ -57,6 +57,8 @@ public sealed class AnsweringAtTheSameMoment(PortalHost host) : IClassFixture<Po
         var company = await host.Given.Company();
         var premise = await host.Given.Premise();
         var customer = await host.Given.Customer(premise);
+        var office = await host.OfficeOf(company);
+        var answers = new Dictionary<InvitationStatus, int>();
         for (var round = 0; round < Times; round++)
         {
             var invitation = await host.Given.Invitation(company, customer.Email, [premise]);
@@ -70,6 +72,15 @@ public sealed class AnsweringAtTheSameMoment(PortalHost host) : IClassFixture<Po
             Assert.Equal(status == InvitationStatus.Accepted ? 1 : 0, await host.Db(db => db.Agreements.CountAsync(a => a.InvitationNumber == invitation.Number)));
             // "Invited" and one decision.
             Assert.Equal(2, await host.Db(db => db.LedgerEntries.CountAsync(e => e.InvitationId == invitation.PublicId)));
+            // One to each side of what became of it.
+            var told = await host.Db(db => db.OutgoingEmails.Where(m => m.To == customer.Email || m.To == office).Select(m => m.Kind).ToListAsync());
+            answers[status] = answers.GetValueOrDefault(status) + 1;
+            foreach (var side in new[] { "customer", "company" })
+            {
+                Assert.Equal(answers.GetValueOrDefault(InvitationStatus.Accepted), told.Count(kind => kind == $"accepted-{side}"));
+                Assert.Equal(answers.GetValueOrDefault(InvitationStatus.Rejected), told.Count(kind => kind == $"rejected-{side}"));
+            }
+
             if (status == InvitationStatus.Accepted)
                 await End(company, invitation);
         }
