@@ -11,7 +11,7 @@ namespace SmtPortal.Web.Tests.Features.Invitations;
 public sealed class AnsweringAnInvitation(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]
-    public async Task INV_6_The_mails_link_leads_through_sign_in_to_the_agreement_number()
+    public async Task AGR_1_INV_6_The_mails_link_leads_through_sign_in_to_the_agreement_number()
     {
         var (company, customer, _, _, link) = await Invited();
         var browser = host.Browser();

@@ -198,7 +198,7 @@ public sealed class DeliveringThroughFaults(DeliveryHost host) : IClassFixture<D
         await AssertDropped(scene);
     }
 
-    [Fact] // RPT-6
+    [Fact] // AGR-6, RPT-6
     public async Task Consent_that_ends_before_the_file_is_written_drops_it()
     {
         var scene = await ReportScene.Make(host);
@@ -235,7 +235,7 @@ public sealed class DeliveringThroughFaults(DeliveryHost host) : IClassFixture<D
         await AssertDropped(scene);
     }
 
-    [Fact] // RPT-6
+    [Fact] // AGR-6, RPT-6
     public async Task Consent_that_ends_between_writing_and_renaming_drops_the_file_and_what_was_written()
     {
         var scene = await ReportScene.Make(host);
@@ -245,7 +245,7 @@ public sealed class DeliveringThroughFaults(DeliveryHost host) : IClassFixture<D
         await AssertDropped(scene);
     }
 
-    [Fact]
+    [Fact] // AGR-6
     public async Task Who_ends_consent_waits_for_the_rename_and_no_more()
     {
         var scene = await ReportScene.Make(host);
