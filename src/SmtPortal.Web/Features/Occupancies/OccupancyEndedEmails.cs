@@ -47,10 +47,12 @@ public sealed class OccupancyEndedEmailToCustomer(EndedOccupancies ended, IReadO
                 .Bullets(Some(texts, ended.Shrunk.Select(s => texts["Agreement {0} with {1}", s.Agreement.Number, companies[s.Agreement.ThirdPartyId]].Value)));
         }
 
-        if (ended.Devices.Count > 0)
+        // One whose request was never sent has not come, and does not leave.
+        var leaving = ended.Devices.Where(d => d.Status != HanDeviceStatus.Absent).ToList();
+        if (leaving.Count > 0)
         {
-            body.Paragraph(ended.Devices.Count == 1 ? texts["This device leaves the network of the meter there:"] : texts["These devices leave the network of the meter there:"])
-                .Bullets(Some(texts, ended.Devices.Select(d => texts.NameOf(new DeviceTerms(d.Mac, d.Type, d.Description)))));
+            body.Paragraph(leaving.Count == 1 ? texts["This device leaves the network of the meter there:"] : texts["These devices leave the network of the meter there:"])
+                .Bullets(Some(texts, leaving.Select(d => texts.NameOf(new DeviceTerms(d.Mac, d.Type, d.Description)))));
         }
 
         // Of one whose company is blocked they never heard.
