@@ -25,9 +25,9 @@ internal static class StartUp
             {
                 Dotnet(work, "new", "mvc", "-au", "Individual", "-n", "Bare", "-o", bare, "--no-restore");
                 Publish(Path.Combine(bare, "Bare.csproj"), Path.Combine(work, "bare-app"));
-                // A copy of what is committed: publishing for one platform would write into the lock files.
+                // A copy of what is committed.
                 Run("git", work, "clone", "--quiet", root, Path.Combine(work, "source"));
-                Publish(Path.Combine(work, "source", "src", "SmtPortal.Web", "SmtPortal.Web.csproj"), Path.Combine(work, "portal-app"));
+                Run(Path.Combine(work, "source", "src", "publish"), work, Path.Combine(work, "portal-app"));
             }
 
             var data = Path.Combine(work, "data");

@@ -123,7 +123,6 @@ public static class PortalSetup
             await scope.ServiceProvider.GetRequiredService<ImportReps>().SeedAsync(app.Lifetime.ApplicationStopping);
         if (app.Services.GetRequiredService<IOptions<PortalOptions>>().Value.Demo)
             await app.PrepareDemoAsync();
-        RecurringJobs.Register(app.Services.GetRequiredService<IRecurringJobManager>(), app.Services.GetRequiredService<JobStorage>());
     }
 
     /// <summary>Use cases and jobs, a line each.</summary>

@@ -29,11 +29,13 @@ public static class HangfireSetup
             });
         }
 
+        services.AddHostedService<Crontab>();
         services.AddSingleton<Bell>();
         services.AddScoped<JobLeases>();
         services.AddScoped<PurgeRun>();
         return services;
     }
+
     private static JobStorage StorageOf(DatabaseOptions database) => database.Provider switch
     {
         DatabaseProvider.Sqlite => new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromDays(1) }),

@@ -66,8 +66,8 @@ public static class RecurringJobs
         RecurringJob.Every<PurgeUsage>("purge-usage", "27 * * * *"),
     ];
 
-    /// <summary>Makes the storage hold what <see cref="All"/> says, and nothing from a former version.</summary>
-    public static void Register(IRecurringJobManager manager, JobStorage storage)
+    /// <summary>Makes the storage hold what <see cref="All"/> says, and nothing from a former version, and lets each run.</summary>
+    internal static void Register(IRecurringJobManager manager, JobStorage storage)
     {
         using var connection = storage.GetConnection();
         foreach (var stale in connection.GetRecurringJobs().Where(stored => All.All(job => job.Name != stored.Id)))
@@ -87,4 +87,22 @@ public sealed record RecurringJob(string Name, string Cron, Type Type, Action<IR
     public static RecurringJob Every<TJob>(string name, string cron)
         where TJob : IJob =>
         new(name, cron, typeof(TJob), manager => manager.AddOrUpdate<TJob>(name, job => job.RunAsync(CancellationToken.None), cron));
+}
+
+/// <summary>
+/// Registers the crontab a moment after the portal answers: thirty jobs at once would make the first visitors wait, and
+/// nothing that a stop or a kill left is in such a hurry.
+/// </summary>
+public sealed class Crontab(IRecurringJobManager manager, JobStorage storage, IHostApplicationLifetime lifetime, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan VisitorsFirst = TimeSpan.FromSeconds(3);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (lifetime.ApplicationStarted.Register(started.SetResult))
+            await started.Task.WaitAsync(stoppingToken);
+        await Task.Delay(VisitorsFirst, time, stoppingToken);
+        RecurringJobs.Register(manager, storage);
+    }
 }
