@@ -63,7 +63,7 @@ public sealed class BulkRow : ILeased
     /// <summary>The customer as the company knows them.</summary>
     public string Customer { get; private set; } = "";
 
-    /// <summary>All of a line of a file; null for a row that was chosen.</summary>
+    /// <summary>All of a line of a file, as long as it is needed; null for a row that was chosen, and once there is nothing more to do.</summary>
     public string? Content { get; private set; }
 
     /// <summary>Why it cannot be, or was not, carried out, in words for people; null: nothing is wrong.</summary>
@@ -173,6 +173,8 @@ public sealed class BulkRow : ILeased
     {
         Problem = problem is null ? null : Cut(problem, ProblemMaxLength);
         (NextAttemptAt, LeaseId, LeaseUntil) = (null, null, null);
+        if (Status is not (BulkRowStatus.Ready or BulkRowStatus.Waiting))
+            Content = null;
     }
 
     private void Must(BulkRowStatus status)

@@ -4,6 +4,7 @@ using SmtPortal.Domain.Bulk;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Email;
+using SmtPortal.Web.Jobs;
 
 namespace SmtPortal.Web.Data;
 
@@ -71,16 +72,21 @@ public static class Claims
     /// </summary>
     public static async Task EndAllLeasesAsync(this PortalDbContext db, CancellationToken cancellationToken)
     {
-        await db.JobLeases.ExecuteDeleteAsync(cancellationToken);
-        await EndLeasesAsync<OutgoingEmail>(db, cancellationToken);
-        await EndLeasesAsync<ReportFile>(db, cancellationToken);
-        await EndLeasesAsync<BulkRow>(db, cancellationToken);
+        // By hand: making these few commands from expressions is a sixth of the time to the first page.
+        var rows = db.Model.GetEntityTypes().Where(e => e.ClrType.IsAssignableTo(typeof(ILeased)))
+            .Select(e => $"UPDATE \"{e.GetTableName()}\" SET \"LeaseId\" = NULL, \"LeaseUntil\" = NULL WHERE \"LeaseId\" IS NOT NULL;");
+        var names = $"DELETE FROM \"{db.Model.FindEntityType(typeof(JobLease))!.GetTableName()}\";";
+        await db.Database.ExecuteSqlRawAsync(string.Join('\n', rows.Append(names)), cancellationToken);
     }
 
-    private static Task<int> EndLeasesAsync<TRow>(PortalDbContext db, CancellationToken cancellationToken)
-        where TRow : class, ILeased =>
-        db.Set<TRow>().Where(row => row.LeaseId != null).ExecuteUpdateAsync(
-            row => row.SetProperty(r => r.LeaseId, (Guid?)null).SetProperty(r => r.LeaseUntil, (DateTimeOffset?)null).SetProperty(r => r.Version, Guid.NewGuid()), cancellationToken);
+    /// <summary>Takes back the rows of a bulk task that nobody has begun. Those that a worker holds are left to it.</summary>
+    /// <param name="problem">What the rows are to say.</param>
+    public static Task<int> TakeBackAsync(this PortalDbContext db, Guid bulkTaskId, string problem, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.BulkRows.Where(r => r.TaskId == bulkTaskId && r.Status == BulkRowStatus.Waiting && (r.LeaseUntil == null || r.LeaseUntil < now)).ExecuteUpdateAsync(
+            row => row.SetProperty(r => r.Status, BulkRowStatus.NotDone).SetProperty(r => r.Problem, problem).SetProperty(r => r.Content, (string?)null)
+                .SetProperty(r => r.NextAttemptAt, (DateTimeOffset?)null).SetProperty(r => r.LeaseId, (Guid?)null).SetProperty(r => r.LeaseUntil, (DateTimeOffset?)null)
+                .SetProperty(r => r.Version, Guid.NewGuid()),
+            cancellationToken);
 
     /// <summary>Ends a named lease, if this holder still has it.</summary>
     public static Task EndLeaseAsync(this PortalDbContext db, string name, Guid holder, DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -16,6 +16,9 @@ public sealed class RuleOptions
     /// <summary>Invitations a company may send in 24 hours (INV-10).</summary>
     public int InvitationsPerDay { get; set; } = 1000;
 
+    /// <summary>Tasks about many invitations or agreements at once, each of up to 1,000, that a company may begin in 24 hours (AGR-7).</summary>
+    public int BulkTasksPerDay { get; set; } = 100;
+
     /// <summary>Account authorization codes that do not fit, which one company may enter in an hour (INV-3).</summary>
     public int CodeFailuresPerHour { get; set; } = 20;
 

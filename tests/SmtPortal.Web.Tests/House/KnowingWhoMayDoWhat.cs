@@ -241,6 +241,7 @@ public sealed class KnowingWhoMayDoWhat(PortalHost host) : IClassFixture<PortalH
           GET /company/bulk/{id:guid}
           GET /company/bulk/{id:guid}/results.csv
           POST /company/bulk/{id:guid}/start
+          POST /company/bulk/{id:guid}/stop
           GET /company/invitations/{id:guid}
           GET /company/invitations/{id:guid}/again
           POST /company/invitations/{id:guid}/resend

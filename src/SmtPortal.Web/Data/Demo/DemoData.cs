@@ -23,9 +23,11 @@ public sealed class DemoData(PortalDbContext db, UserManager<PortalUser> users, 
 {
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
+        Console.WriteLine("  premises and customers …");
         await AddPremisesAsync(cancellationToken);
         foreach (var customer in DemoPeople.Customers)
             await AddCustomerAsync(customer, cancellationToken);
+        Console.WriteLine("  companies, invitations, agreements …");
         foreach (var company in DemoPeople.Companies)
             await AddCompanyAsync(company, cancellationToken);
         await AddUserAsync(DemoPeople.OperatorEmail, "Olive Operator", user => user.Role = PortalRole.Operator);

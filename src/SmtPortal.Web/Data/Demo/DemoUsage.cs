@@ -25,10 +25,16 @@ public sealed class DemoUsage(InboxFolder inbox, IServiceScopeFactory scopes, IO
         var due = TdspDeliveries.LastArrivalAt(time.GetUtcNow());
         var written = new List<string>();
         if (!File.Exists(Mark))
+        {
+            Console.WriteLine($"  interval files of {portal.Value.DemoMonths} months …");
             written.AddRange(await writer.WriteHistoryAsync(inbox.Root, DemoPremises.All, due.AddMonths(-portal.Value.DemoMonths), due, cancellationToken));
+        }
         else
+        {
             for (var day = ReadMark().AddDays(1); day <= due; day = day.AddDays(1))
                 written.AddRange(await writer.WriteDayAsync(inbox.Root, DemoPremises.All, day, cancellationToken));
+        }
+
         // They are whole: nothing need wait for them to settle.
         foreach (var file in written)
             File.SetLastWriteTimeUtc(file, time.GetUtcNow().UtcDateTime.AddMinutes(-1));

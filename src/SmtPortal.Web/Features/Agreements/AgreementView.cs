@@ -30,7 +30,11 @@ public sealed record AgreementView(
     string? TerminationText,
     IReadOnlyList<CoveredEsiid> Covered)
 {
-    public IReadOnlyList<string> Esiids => [.. Covered.Select(c => c.Esiid)];
+    /// <summary>What it covers, or covered when it ended.</summary>
+    public IReadOnlyList<string> Esiids => [.. Covered.Where(c => c.LeftAt is null || c.LeftAt == EndedAt).Select(c => c.Esiid)];
+
+    /// <summary>What left it before.</summary>
+    public IReadOnlyList<string> LostEsiids => [.. Covered.Where(c => c.LeftAt is not null && c.LeftAt != EndedAt).Select(c => c.Esiid)];
 
     /// <summary>Terms of Energy Data; <see cref="EnergyTerms.None"/> for the device kinds.</summary>
     public EnergyTerms Terms => Consent.Energy;

@@ -9,7 +9,7 @@ namespace SmtPortal.Web.Features.Agreements;
 
 /// <summary>A line of a company's list.</summary>
 /// <param name="Esiid">The first of the agreement; in a list by ESIID that of the line.</param>
-/// <param name="Esiids">How many the agreement has.</param>
+/// <param name="Esiids">How many the agreement covers, or covered when it ended.</param>
 /// <param name="IsLost">In a list by ESIID: whether the agreement no longer covers it.</param>
 public sealed record CompanyAgreementRow(
     long Number, string SentTo, ConsentTerms Consent, string? Reference, DateOnly FirstDay, DateOnly? LastDay, AgreementStatus Status, string Esiid, int Esiids, bool IsLost = false);
@@ -35,7 +35,8 @@ public sealed class CompanyAgreementLists(PortalDbContext db, TimeProvider time)
         };
         var rows = await ordered.AsNoTracking().Take(size + 1).Select(a => new CompanyAgreementRow(
             a.Number, InvitationReceiver.Shown(a.Email, a.CodeEnding), new ConsentTerms(a.Kind, a.Terms, DeviceTerms.Of(a.Mac, a.DeviceType, a.DeviceDescription)), a.Reference, a.FirstDay, a.LastDay,
-            Agreement.StatusAt(a.Status, a.EndsAt, now), a.Esiids.Min(e => e.Esiid)!, a.Esiids.Count, false)).ToListAsync(cancellationToken);
+            Agreement.StatusAt(a.Status, a.EndsAt, now),
+            a.Esiids.Where(e => e.LeftAt == null || e.LeftAt == a.EndedAt).Min(e => e.Esiid)!, a.Esiids.Count(e => e.LeftAt == null || e.LeftAt == a.EndedAt), false)).ToListAsync(cancellationToken);
         return new CompanyAgreementList(search, [.. rows.Take(size)], rows.Count > size ? rows[size - 1].Number.ToString(CultureInfo.InvariantCulture) : null, now);
     }
 

@@ -10,7 +10,7 @@ namespace SmtPortal.Web.Features.Agreements;
 public sealed class ExportAgreements(PortalDbContext db, TimeProvider time, IStringLocalizer<Texts> texts)
 {
     /// <summary>Names of the columns.</summary>
-    public static readonly IReadOnlyList<string> Header = ["AGREEMENT", "STATUS", "TERMS", "CUSTOMER", "ESIIDS", "REFERENCE", "FIRST_DAY", "LAST_DAY", "ENDED", "END_REASON", "DEVICE", "WHY"];
+    public static readonly IReadOnlyList<string> Header = ["AGREEMENT", "STATUS", "TERMS", "CUSTOMER", "ESIIDS", "REFERENCE", "FIRST_DAY", "LAST_DAY", "ENDED", "END_REASON", "DEVICE", "WHY", "LOST_ESIIDS"];
 
     private const int BatchSize = 500;
 
@@ -28,6 +28,7 @@ public sealed class ExportAgreements(PortalDbContext db, TimeProvider time, IStr
                     row.FirstDay, row.LastDay, row.EndedAt is { } ended ? CentralTime.DayOf(ended) : null, row.EndReason is { } reason ? texts.NameOf(reason) : null,
                     row.Consent.Device?.Mac.ToString(),
                     row.TerminationReason is { } why ? texts.WhyOf(why, row.TerminationText) : null,
+                    row.LostEsiids.Count > 0 ? string.Join(' ', row.LostEsiids) : null,
                 ],
                 cancellationToken);
         }

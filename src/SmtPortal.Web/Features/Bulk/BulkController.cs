@@ -17,7 +17,7 @@ namespace SmtPortal.Web.Features.Bulk;
 /// <summary>What a company does to many at once: chosen from a list, confirmed, carried out with progress, a result for each row (AGR-7).</summary>
 [Authorize(Policies.ThirdParty)]
 [Route("/company/bulk")]
-public sealed class BulkController(PortalDbContext db, TimeProvider time, IOptions<RuleOptions> rules) : Controller
+public sealed class BulkController(PortalDbContext db, BulkLimit limit, TimeProvider time, IOptions<RuleOptions> rules) : Controller
 {
     private const int PageSize = 50;
 
@@ -30,11 +30,12 @@ public sealed class BulkController(PortalDbContext db, TimeProvider time, IOptio
     {
         if (what is not (BulkKind.Remind or BulkKind.Withdraw) || !ModelState.IsValid)
             return BadRequest();
+        if (await limit.RefusalAsync(User.RequireThirdPartyId(), cancellationToken) is { } refusal)
+            return Refused(refusal, "/company/invitations");
         var task = await choose.InvitationsAsync(new BulkAuthor(User.RequireThirdPartyId(), User.UserId()), what, search, cancellationToken);
         if (task is not null)
             return RedirectToAction(nameof(Show), new { id = task.Id });
-        TempData["Banner"] = what == BulkKind.Remind ? "None of these invitations is open and without its one reminder." : "None of these invitations is open.";
-        return Redirect("/company/invitations");
+        return Refused(what == BulkKind.Remind ? "None of these invitations is open and without its one reminder." : "None of these invitations is open.", "/company/invitations");
     }
 
     [HttpPost("agreements")]
@@ -42,11 +43,12 @@ public sealed class BulkController(PortalDbContext db, TimeProvider time, IOptio
     {
         if (!ModelState.IsValid)
             return BadRequest();
+        if (await limit.RefusalAsync(User.RequireThirdPartyId(), cancellationToken) is { } refusal)
+            return Refused(refusal, "/company/agreements");
         var task = await choose.AgreementsAsync(new BulkAuthor(User.RequireThirdPartyId(), User.UserId()), search, cancellationToken);
         if (task is not null)
             return RedirectToAction(nameof(Show), new { id = task.Id });
-        TempData["Banner"] = "None of these agreements is active, continuous and without an open request to extend.";
-        return Redirect("/company/agreements");
+        return Refused("None of these agreements is active, continuous and without an open request to extend.", "/company/agreements");
     }
 
     [HttpGet("{id:guid}")]
@@ -73,6 +75,10 @@ public sealed class BulkController(PortalDbContext db, TimeProvider time, IOptio
         return RedirectToAction(nameof(Show), new { id });
     }
 
+    [HttpPost("{id:guid}/stop")]
+    public async Task<IActionResult> Stop(Guid id, [FromServices] StopBulk stop, CancellationToken cancellationToken) =>
+        await stop.ExecuteAsync(id, User.RequireThirdPartyId(), cancellationToken) ? RedirectToAction(nameof(Show), new { id }) : NotFound();
+
     /// <summary>Every row with its result, as a list.</summary>
     [HttpGet("{id:guid}/results.csv")]
     public async Task Results(Guid id, CancellationToken cancellationToken)
@@ -88,6 +94,12 @@ public sealed class BulkController(PortalDbContext db, TimeProvider time, IOptio
         var rows = db.BulkRows.AsNoTracking().Where(r => r.TaskId == id).OrderBy(r => r.Line);
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
             await writer.WriteAsync([(long)row.Line, row.Number, row.Customer, BulkWords.Of(row.Status), row.Problem?.Replace('\n', ' ')], cancellationToken);
+    }
+
+    private RedirectResult Refused(string why, string list)
+    {
+        TempData["Banner"] = why;
+        return Redirect(list);
     }
 
     private async Task<BulkPage?> PageAsync(Guid id, int? after, StartBulkForm form, CancellationToken cancellationToken)

@@ -7,7 +7,9 @@ public static class BulkSetup
     {
         services.AddScoped<ChooseBulk>();
         services.AddScoped<UploadInvitations>();
+        services.AddScoped<BulkLimit>();
         services.AddScoped<StartBulk>();
+        services.AddScoped<StopBulk>();
         services.AddScoped<BulkActs>();
         services.AddScoped<BulkWork>();
         services.AddScoped<WorkBulkTasks>();

@@ -82,6 +82,8 @@ public sealed partial class BulkWork(PortalDbContext db, BulkActs acts, TimeProv
     {
         if (!await db.ThirdParties.AnyAsync(c => c.Id == task.ThirdPartyId && c.Status == ThirdPartyStatus.Approved, cancellationToken))
             return NotDone("Your company may not act at present.");
+        if (!await db.Users.AnyAsync(u => u.Id == task.UserId && u.ThirdPartyId == task.ThirdPartyId, cancellationToken))
+            return NotDone("Whoever began this no longer works for your company here. Begin it anew.");
         switch (task.Kind)
         {
             case BulkKind.Remind:
@@ -121,6 +123,7 @@ public sealed partial class BulkWork(PortalDbContext db, BulkActs acts, TimeProv
         {
             CreateInvitationOutcome.Created => r => r.MarkSent(result.PublicId!.Value, result.Number!.Value),
             CreateInvitationOutcome.DailyLimit => NotDone("Your company had used up its invitations of 24 hours. Upload this line again later."),
+            CreateInvitationOutcome.CodeDoesNotFit => NotDone(InvitationFile.At(nameof(form.Code), InvitationFormValidator.CodeDoesNotFit)),
             _ => NotDone("A colleague has just invited for one of these ESIIDs."),
         };
     }

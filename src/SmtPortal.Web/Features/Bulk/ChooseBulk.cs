@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Bulk;
 using SmtPortal.Domain.Invitations;
@@ -6,6 +7,8 @@ using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Agreements;
 using SmtPortal.Web.Features.Invitations;
+using SmtPortal.Web.Hosting;
+using SmtPortal.Web.Jobs;
 
 namespace SmtPortal.Web.Features.Bulk;
 
@@ -60,6 +63,19 @@ public sealed class UploadInvitations(PortalDbContext db, TimeProvider time)
     }
 }
 
+/// <summary>So that nobody fills the database, or the workers' time, for the others (section 11).</summary>
+public sealed class BulkLimit(PortalDbContext db, TimeProvider time, IOptions<RuleOptions> rules)
+{
+    /// <returns>What to tell whoever may begin no more at present; null: they may.</returns>
+    public async Task<string?> RefusalAsync(Guid thirdPartyId, CancellationToken cancellationToken)
+    {
+        var since = time.GetUtcNow().AddHours(-24);
+        return await db.BulkTasksOf(thirdPartyId).CountAsync(t => t.CreatedAt > since, cancellationToken) < rules.Value.BulkTasksPerDay
+            ? null
+            : $"Your company has begun {rules.Value.BulkTasksPerDay} of these within 24 hours. Go on later.";
+    }
+}
+
 public enum StartBulkOutcome
 {
     /// <summary>It runs, or has run, since this click or an earlier one.</summary>
@@ -96,4 +112,22 @@ public sealed class StartBulk(PortalDbContext db, TimeProvider time)
         await db.SaveChangesAsync(cancellationToken);
         return StartBulkOutcome.Started;
     });
+}
+
+/// <summary>Takes back what has not been begun of a task that runs. What a worker holds at this moment is still done.</summary>
+public sealed class StopBulk(PortalDbContext db, TimeProvider time, Bell bell)
+{
+    /// <summary>What the rows say that were not begun.</summary>
+    public const string Stopped = "Stopped before its turn.";
+
+    /// <returns>Whether there is such a task.</returns>
+    public async Task<bool> ExecuteAsync(Guid id, Guid thirdPartyId, CancellationToken cancellationToken)
+    {
+        if (!await db.BulkTasksOf(thirdPartyId).AnyAsync(t => t.Id == id, cancellationToken))
+            return false;
+        await db.TakeBackAsync(id, Stopped, time.GetUtcNow(), cancellationToken);
+        // The worker sees that its last row has its result.
+        bell.Ring<WorkBulkTasks>();
+        return true;
+    }
 }

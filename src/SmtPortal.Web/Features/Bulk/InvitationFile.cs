@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Bulk;
 using SmtPortal.Domain.Invitations;
@@ -35,6 +36,7 @@ public sealed class InvitationFile
     public static readonly IReadOnlyList<InvitationColumn> Columns =
     [
         new("EMAIL", nameof(InvitationForm.Email), "the customer's e-mail address", "customer@example.com", (form, cell) => Set(() => form.Email = cell)),
+        new("CODE", nameof(InvitationForm.Code), "the customer's account authorization code, instead of the address", "", (form, cell) => Set(() => form.Code = cell)),
         new("ESIIDS", nameof(InvitationForm.Esiids), "one or more, parted by spaces or semicolons", "10999990000000001 10999990000000002", (form, cell) =>
         {
             form.Esiids = cell;
@@ -53,8 +55,6 @@ public sealed class InvitationFile
         new("LANGUAGE", nameof(InvitationForm.Language), "English or Spanish; English when empty", "English", (form, cell) => Choose(cell, Languages, language => form.Language = language)),
         new("REFERENCE", nameof(InvitationForm.Reference), "your own reference", "LEAD-4711", (form, cell) => Set(() => form.Reference = cell)),
     ];
-
-    private static readonly string[] Needed = ["EMAIL", "ESIIDS"];
 
     private InvitationFile(IReadOnlyList<BulkLine> lines, string? problem) => (Lines, Problem) = (lines, problem);
 
@@ -85,7 +85,9 @@ public sealed class InvitationFile
         if (table.Count == 0)
             return new InvitationFile([], "The file holds no lines. Put the names of the columns into the first line and each invitation on a line of its own.");
         var columns = table[0].Cells.Select(cell => Columns.FirstOrDefault(c => Letters(c.Name) == Letters(cell))).ToList();
-        if (Needed.Where(name => columns.All(c => c?.Name != name)).ToList() is { Count: > 0 } missing)
+        bool Lacks(string name) => columns.All(c => c?.Name != name);
+        string[] missing = [.. Lacks("EMAIL") && Lacks("CODE") ? ["EMAIL"] : Array.Empty<string>(), .. Lacks("ESIIDS") ? ["ESIIDS"] : Array.Empty<string>()];
+        if (missing.Length > 0)
             return new InvitationFile([], $"The first line must name the columns, and lacks {string.Join(" and ", missing)}. Download the template.");
         if (table[0].Cells.Where((cell, i) => cell.Length > 0 && columns[i] is null).ToList() is { Count: > 0 } unknown)
             return new InvitationFile([], $"The first line names a column that there is not: {Shown(unknown[0])}. The columns are {string.Join(", ", Columns.Select(c => c.Name))}.");
@@ -101,7 +103,9 @@ public sealed class InvitationFile
 
     private static BulkLine LineOf(int line, Dictionary<string, string> cells, string? problem)
     {
-        var (customer, content) = (cells.GetValueOrDefault("EMAIL", ""), JsonSerializer.Serialize(cells, Written));
+        // A code is a secret: of it only the end is shown.
+        var customer = cells.GetValueOrDefault("EMAIL") ?? (AuthorizationCode.TryParse(cells.GetValueOrDefault("CODE"))?.Ending is { } ending ? InvitationReceiver.Shown("", ending) : "");
+        var content = JsonSerializer.Serialize(cells, Written);
         return content.Length <= BulkRow.ContentMaxLength ? new BulkLine(line, customer, content, problem) : new BulkLine(line, customer, "{}", "The line is too long. Shorten its texts.");
     }
 

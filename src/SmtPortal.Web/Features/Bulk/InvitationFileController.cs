@@ -11,7 +11,7 @@ namespace SmtPortal.Web.Features.Bulk;
 /// <summary>Invitations from a file: read, checked and shown first, and sent by a second click.</summary>
 [Authorize(Policies.ThirdParty)]
 [Route("/company/invitations/file")]
-public sealed class InvitationFileController : Controller
+public sealed class InvitationFileController(BulkLimit limit) : Controller
 {
     /// <summary>What the whole request may have; what is beyond <see cref="InvitationFile.MaxBytes"/> and below is refused with a sentence.</summary>
     private const int MaxRequestBytes = 20_000_000;
@@ -26,6 +26,12 @@ public sealed class InvitationFileController : Controller
     {
         if (Read(form.File) is not { } lines)
             return this.Invalid("CompanyInvitationFile", form);
+        if (await limit.RefusalAsync(User.RequireThirdPartyId(), cancellationToken) is { } refusal)
+        {
+            ModelState.AddModelError(nameof(form.File), refusal);
+            return this.Invalid("CompanyInvitationFile", form);
+        }
+
         var task = await upload.ExecuteAsync(new BulkAuthor(User.RequireThirdPartyId(), User.UserId()), lines, cancellationToken);
         return Redirect($"/company/bulk/{task.Id}");
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Features.Agreements;
 using SmtPortal.Web.Tests.Support;
 
@@ -58,6 +59,26 @@ public sealed class FindingAnAgreement(PortalHost host) : IClassFixture<PortalHo
         Assert.Contains($",{customer.Email},", row, StringComparison.Ordinal);
         Assert.Contains($"{home.Esiid} {shop.Esiid}", row.Contains(home.Esiid + " ", StringComparison.Ordinal) ? row : row.Replace($"{shop.Esiid} {home.Esiid}", $"{home.Esiid} {shop.Esiid}", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains(",'=HYPERLINK(1),", row, StringComparison.Ordinal); // No spreadsheet takes it for a formula.
+    }
+
+    [Fact]
+    public async Task AGR_5_Lists_count_what_is_covered_and_the_export_names_what_was_lost_beside_it()
+    {
+        var company = await host.Given.Company();
+        var (home, shop) = (await host.Given.Premise(), await host.Given.Premise());
+        var agreement = await host.Given.Agreement(company, await host.Given.Customer(home, shop), [home, shop]);
+        await host.Given.MoveOut(home, CentralTime.DayOf(host.Now));
+        var browser = await host.SignedIn(company);
+        Assert.Equal(shop.Esiid, (await browser.GetPage("/company/agreements")).Document.QuerySelector("td[data-label=ESIIDs]")!.TextContent);
+        async Task<string[]> Exported() =>
+            (await browser.Http.GetStringAsync("/company/agreements/list.csv")).TrimStart('\uFEFF').TrimEnd('\n').Split('\n')[1].Split(',');
+        Assert.Equal((shop.Esiid, home.Esiid), ((await Exported())[4], (await Exported())[^1]));
+
+        // What it had when it ended it still names.
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        await host.Given.MoveOut(shop, CentralTime.DayOf(host.Now));
+        Assert.Equal(($"{agreement.Number}", shop.Esiid, home.Esiid), ((await Exported())[0], (await Exported())[4], (await Exported())[^1]));
+        Assert.Equal(shop.Esiid, (await browser.GetPage("/company/agreements")).Document.QuerySelector("td[data-label=ESIIDs]")!.TextContent);
     }
 
     [Fact]

@@ -100,6 +100,60 @@ public sealed class DoingItToMany(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task What_runs_is_stopped_and_only_what_a_worker_holds_is_still_done()
+    {
+        var company = await host.Given.Company();
+        for (var i = 0; i < 3; i++)
+            await Invited(company);
+        var browser = await host.SignedIn(company);
+        var page = await browser.PostForm(await browser.GetPage("/company/invitations"), button: "Remind all …");
+        page = await browser.PostForm(page, button: "Send the reminders");
+        // A worker has begun the first.
+        await host.Db(db => db.BulkRows.Where(r => r.Line == 1 && db.BulkTasks.Any(t => t.Id == r.TaskId && t.ThirdPartyId == company.OwnerId)).ExecuteUpdateAsync(
+            set => set.SetProperty(r => r.LeaseId, Guid.NewGuid()).SetProperty(r => r.LeaseUntil, host.Now.AddMinutes(1))));
+        await browser.PostForm(page, button: "Stop: leave what is not done yet");
+        host.Clock.Advance(TimeSpan.FromMinutes(2));
+        await host.Run<SweepBulkTasks>();
+        page = await browser.GetPage(page.Response.RequestMessage!.RequestUri!.AbsolutePath);
+        Assert.Contains("Done: 1. Not done: 2; each row says why.", page.Text, StringComparison.Ordinal);
+        Assert.Equal(["", StopBulk.Stopped, StopBulk.Stopped], page.Document.QuerySelectorAll("td[data-label=Why]").Select(cell => cell.TextContent.Trim()));
+        Assert.Equal(1, await Reminded(company));
+    }
+
+    [Fact]
+    public async Task Of_somebody_who_has_left_the_company_nothing_more_is_done()
+    {
+        var company = await host.Given.Company();
+        await Invited(company);
+        // Somebody whose sign-in belongs to another company, as one that was removed and took a place elsewhere.
+        var gone = await host.Given.Company();
+        var task = await host.Use<ChooseBulk, BulkTask?>(c => c.InvitationsAsync(new BulkAuthor(company.OwnerId, gone.Id), BulkKind.Remind, new InvitationSearch(), default));
+        await host.Use<StartBulk, StartBulkOutcome>(s => s.ExecuteAsync(task!.Id, company.OwnerId, null, default));
+        await host.Run<WorkBulkTasks>();
+        Assert.Equal((0, BulkRowStatus.NotDone), (await Reminded(company), await host.Db(db => db.BulkRows.Where(r => r.TaskId == task!.Id).Select(r => r.Status).SingleAsync())));
+    }
+
+    [Fact]
+    public async Task A_company_begins_so_many_a_day()
+    {
+        var company = await host.Given.Company();
+        await Invited(company);
+        var browser = await host.SignedIn(company);
+        var list = await browser.GetPage("/company/invitations");
+        await host.Db(db =>
+        {
+            for (var i = 0; i < 99; i++)
+                db.BulkTasks.Add(BulkTask.Of(new BulkAuthor(company.OwnerId, company.Id), BulkKind.Remind, [], host.Now));
+            return db.SaveChangesAsync();
+        });
+        Assert.Contains("Send one reminder?", (await browser.PostForm(list, button: "Remind all …")).Text, StringComparison.Ordinal);
+        Assert.Contains("Your company has begun 100 of these within 24 hours. Go on later.", (await browser.PostForm(list, button: "Remind all …")).Text, StringComparison.Ordinal);
+        host.Clock.Advance(TimeSpan.FromHours(25));
+        browser = await host.SignedIn(company);
+        Assert.Contains("Send one reminder?", (await browser.PostForm(await browser.GetPage("/company/invitations"), button: "Remind all …")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Of_a_list_that_is_too_long_the_page_says_so()
     {
         var author = new BulkAuthor(Guid.NewGuid(), Guid.NewGuid());

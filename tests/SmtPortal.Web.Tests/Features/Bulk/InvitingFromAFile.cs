@@ -128,6 +128,28 @@ public sealed class InvitingFromAFile(InvitingFromAFile.FewAtATime host) : IClas
     }
 
     [Fact]
+    public async Task INV_3_A_line_may_name_a_customer_by_code_which_is_kept_only_until_it_is_sent()
+    {
+        var company = await host.Given.Company();
+        var (home, other) = (await host.Given.Premise(), await host.Given.Premise());
+        var customer = await host.Given.Customer(home);
+        var code = await host.Db(db => db.Customers.Where(c => c.Id == customer.OwnerId).Select(c => c.AuthorizationCode!).SingleAsync());
+        var browser = await host.SignedIn(company);
+        var page = await Send(browser, Csv("Code,ESIIDs,Access,Months,Purpose", $"{code.Value},{home.Esiid},continuous,1,research", $"{code.Value},{other.Esiid},continuous,1,research"), "file.csv");
+        await host.RunJobs();
+        page = await browser.GetPage(Address(page));
+        Assert.Equal(["Ready", "Cannot be sent"], Lines(page).Select(l => l.Result));
+        Assert.StartsWith("CODE: This code does not fit these ESIIDs.", Assert.Single(Lines(page)[1].Why), StringComparison.Ordinal);
+        Assert.Equal($"by code, ending {code.Ending}", page.Document.QuerySelector("td[data-label=Customer]")!.TextContent);
+        Assert.DoesNotContain(code.Value, page.Html, StringComparison.OrdinalIgnoreCase);
+        await browser.PostForm(page, button: "Send the invitations");
+        await host.RunJobs();
+        var sent = await host.Db(db => db.Invitations.AsNoTracking().SingleAsync(i => i.ThirdPartyId == company.OwnerId));
+        Assert.Equal((customer.OwnerId, code.Ending, ""), (sent.CustomerId!.Value, sent.CodeEnding, sent.Email));
+        Assert.Equal([null, null], await host.Db(db => db.BulkRows.Where(r => db.BulkTasks.Any(t => t.Id == r.TaskId && t.ThirdPartyId == company.OwnerId)).Select(r => r.Content).ToListAsync()));
+    }
+
+    [Fact]
     public async Task INV_10_Beyond_the_daily_limit_a_line_stays_and_says_so()
     {
         var company = await host.Given.Company();
