@@ -1,9 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Bulk;
-using SmtPortal.Domain.Reports;
 using SmtPortal.Domain.Shared;
-using SmtPortal.Web.Email;
 using SmtPortal.Web.Jobs;
 
 namespace SmtPortal.Web.Data;

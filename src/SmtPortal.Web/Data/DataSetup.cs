@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Data;
 
@@ -34,17 +35,36 @@ public static class DataSetup
         return database.Provider switch
         {
             DatabaseProvider.Sqlite => services.AddDbContextPool<PortalDbContext, SqlitePortalDbContext>((provider, options) =>
-                Common(provider, options.UseSqlite(connection)).AddInterceptors(provider.GetRequiredService<SqlitePragmas>())),
+                Common(options.UseSqlite(connection)).AddInterceptors(provider.GetRequiredService<BellInterceptor>(), provider.GetRequiredService<SqlitePragmas>())),
             DatabaseProvider.SqlServer => services.AddDbContextPool<PortalDbContext, SqlServerPortalDbContext>((provider, options) =>
-                Common(provider, options.UseSqlServer(connection))),
+                Common(options.UseSqlServer(connection)).AddInterceptors(provider.GetRequiredService<BellInterceptor>())),
             DatabaseProvider.PostgreSql => services.AddDbContextPool<PortalDbContext, PostgreSqlPortalDbContext>((provider, options) =>
-                Common(provider, options.UseNpgsql(connection))),
+                Common(options.UseNpgsql(connection)).AddInterceptors(provider.GetRequiredService<BellInterceptor>())),
             _ => throw new InvalidOperationException($"Database:Provider has no meaning for {database.Provider}."),
         };
     }
 
+    /// <summary>Lets EF get ready, which takes it a third of a second, while the rest of the portal is put together. What fails here fails again where it is told.</summary>
+    public static void WarmUp(DatabaseOptions database) => _ = Task.Run(() =>
+    {
+        using PortalDbContext db = database.Provider switch
+        {
+            DatabaseProvider.SqlServer => new SqlServerPortalDbContext(With<SqlServerPortalDbContext>(options => options.UseSqlServer(database.ConnectionString))),
+            DatabaseProvider.PostgreSql => new PostgreSqlPortalDbContext(With<PostgreSqlPortalDbContext>(options => options.UseNpgsql(database.ConnectionString))),
+            _ => new SqlitePortalDbContext(With<SqlitePortalDbContext>(options => options.UseSqlite(database.ConnectionString))),
+        };
+        return db.Model;
+    });
+
+    private static DbContextOptions<TContext> With<TContext>(Action<DbContextOptionsBuilder> use)
+        where TContext : DbContext
+    {
+        var options = new DbContextOptionsBuilder<TContext>().UseIdentitySchema();
+        use(Common(options));
+        return options.Options;
+    }
+
     /// <summary>A save that loses a race is told by its exception and answered by the use case: it is no error of the portal's.</summary>
-    private static DbContextOptionsBuilder Common(IServiceProvider provider, DbContextOptionsBuilder options) => options
-        .AddInterceptors(provider.GetRequiredService<BellInterceptor>())
+    private static DbContextOptionsBuilder Common(DbContextOptionsBuilder options) => options
         .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Warning), (CoreEventId.SaveChangesFailed, LogLevel.Warning)));
 }

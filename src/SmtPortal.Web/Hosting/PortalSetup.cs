@@ -49,6 +49,7 @@ public static class PortalSetup
         builder.AddSettings<RuleOptions>(RuleOptions.Section);
         builder.AddSettings<RetentionOptions>(RetentionOptions.Section);
         StartChecks.Check(builder.Environment, portal, database, jobs);
+        DataSetup.WarmUp(database);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         services.AddSingleton(TimeProvider.System);

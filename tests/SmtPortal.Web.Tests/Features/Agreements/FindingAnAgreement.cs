@@ -70,14 +70,19 @@ public sealed class FindingAnAgreement(PortalHost host) : IClassFixture<PortalHo
         await host.Given.MoveOut(home, CentralTime.DayOf(host.Now));
         var browser = await host.SignedIn(company);
         Assert.Equal(shop.Esiid, (await browser.GetPage("/company/agreements")).Document.QuerySelector("td[data-label=ESIIDs]")!.TextContent);
-        async Task<string[]> Exported() =>
-            (await browser.Http.GetStringAsync("/company/agreements/list.csv")).TrimStart('\uFEFF').TrimEnd('\n').Split('\n')[1].Split(',');
-        Assert.Equal((shop.Esiid, home.Esiid), ((await Exported())[4], (await Exported())[^1]));
+        async Task<(string Number, string Covered, string Lost)> Exported()
+        {
+            using var file = new MemoryStream(await browser.Http.GetByteArrayAsync("/company/agreements/list.csv"));
+            var row = Web.Formats.TableFile.Read(file, 1_000_000, 10)[1];
+            return (row[0], row[4].Trim('\''), row[12].Trim('\''));
+        }
+
+        Assert.Equal(($"{agreement.Number}", shop.Esiid, home.Esiid), await Exported());
 
         // What it had when it ended it still names.
         host.Clock.Advance(TimeSpan.FromDays(1));
         await host.Given.MoveOut(shop, CentralTime.DayOf(host.Now));
-        Assert.Equal(($"{agreement.Number}", shop.Esiid, home.Esiid), ((await Exported())[0], (await Exported())[4], (await Exported())[^1]));
+        Assert.Equal(($"{agreement.Number}", shop.Esiid, home.Esiid), await Exported());
         Assert.Equal(shop.Esiid, (await browser.GetPage("/company/agreements")).Document.QuerySelector("td[data-label=ESIIDs]")!.TextContent);
     }
 

@@ -4,6 +4,7 @@ using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Bulk;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Domain.Registry;
+using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Bulk;
 using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Tests.Support;
@@ -109,8 +110,12 @@ public sealed class DoingItToMany(PortalHost host) : IClassFixture<PortalHost>
         var page = await browser.PostForm(await browser.GetPage("/company/invitations"), button: "Remind all …");
         page = await browser.PostForm(page, button: "Send the reminders");
         // A worker has begun the first.
-        await host.Db(db => db.BulkRows.Where(r => r.Line == 1 && db.BulkTasks.Any(t => t.Id == r.TaskId && t.ThirdPartyId == company.OwnerId)).ExecuteUpdateAsync(
-            set => set.SetProperty(r => r.LeaseId, Guid.NewGuid()).SetProperty(r => r.LeaseUntil, host.Now.AddMinutes(1))));
+        var claim = await host.Db(async db =>
+        {
+            var task = await db.BulkTasks.Where(t => t.ThirdPartyId == company.OwnerId).Select(t => t.Id).SingleAsync();
+            return await db.ClaimAsync<BulkRow>(r => r.TaskId == task && r.Line == 1, r => r.NextAttemptAt!.Value, 1, host.Now, TimeSpan.FromMinutes(1), default);
+        });
+        Assert.Equal(1, claim.Found);
         await browser.PostForm(page, button: "Stop: leave what is not done yet");
         host.Clock.Advance(TimeSpan.FromMinutes(2));
         await host.Run<SweepBulkTasks>();
