@@ -42,15 +42,14 @@ public enum EndReason
     DeviceRemoved,
 }
 
+/// <summary>What the terms of an agreement do not say about its time (AGR-4).</summary>
+/// <param name="OneTime">How long a one-time agreement waits for its files to be made.</param>
+/// <param name="Reminder">How long before a continuous agreement ends both sides are reminded.</param>
+public sealed record AgreementTimes(TimeSpan OneTime, TimeSpan Reminder);
+
 /// <summary>A customer's consent, in force from acceptance to its end (product.md section 4).</summary>
 public sealed class Agreement : IVersioned, IConsent
 {
-    /// <summary>How long a one-time agreement waits for its files to be fetched.</summary>
-    public static readonly TimeSpan OneTimeLifetime = TimeSpan.FromDays(30);
-
-    /// <summary>How long before a continuous agreement ends both sides are reminded (AGR-4).</summary>
-    public static readonly TimeSpan ReminderTime = TimeSpan.FromDays(14);
-
     private readonly List<AgreementEsiid> esiids = [];
 
     private Agreement()
@@ -154,10 +153,12 @@ public sealed class Agreement : IVersioned, IConsent
     /// <param name="invitation">The invitation.</param>
     /// <param name="customerId">Who accepts.</param>
     /// <param name="occupancies">The customer's current occupancy of each of its ESIIDs.</param>
+    /// <param name="times">How long one-time agreements live, and when both sides are reminded.</param>
     /// <param name="now">The moment of acceptance.</param>
-    public static Agreement Of(Invitation invitation, Guid customerId, IReadOnlyDictionary<string, Guid> occupancies, DateTimeOffset now)
+    public static Agreement Of(Invitation invitation, Guid customerId, IReadOnlyDictionary<string, Guid> occupancies, AgreementTimes times, DateTimeOffset now)
     {
-        var last = invitation.Consent.LastDayIfAccepted(now);
+        var isOneTime = invitation.Terms.Access == EnergyAccess.OneTime;
+        var last = isOneTime ? CentralTime.DayOf(now + times.OneTime) : invitation.Consent.LastDayIfAccepted(now);
         var agreement = new Agreement
         {
             PublicId = Guid.NewGuid(),
@@ -179,11 +180,11 @@ public sealed class Agreement : IVersioned, IConsent
             CodeEnding = invitation.CodeEnding,
             FirstDay = CentralTime.DayOf(now),
             LastDay = last,
-            EndsAt = invitation.Terms.Access == EnergyAccess.OneTime ? now + OneTimeLifetime : last is { } day ? CentralTime.EndOf(day) : null,
+            EndsAt = isOneTime ? now + times.OneTime : last is { } day ? CentralTime.EndOf(day) : null,
             AcceptedAt = now,
             Status = AgreementStatus.Active,
         };
-        agreement.RemindAt = agreement.IsContinuous ? agreement.EndsAt - ReminderTime : null;
+        agreement.RemindAt = agreement.IsContinuous ? agreement.EndsAt - times.Reminder : null;
         agreement.esiids.AddRange(invitation.Esiids.Select(e => new AgreementEsiid(e.Esiid, occupancies[e.Esiid], agreement.ThirdPartyId)));
         return agreement;
     }
@@ -235,16 +236,17 @@ public sealed class Agreement : IVersioned, IConsent
 
     /// <summary>Gives it a later last day.</summary>
     /// <param name="lastDay">One that <see cref="ExtensionDaysAt"/> offered when it was asked.</param>
+    /// <param name="times">When both sides are reminded of its end.</param>
     /// <param name="now">The moment, UTC.</param>
     /// <exception cref="DomainException">It is one-time, not active, or its last day is not earlier.</exception>
-    public void Extend(DateOnly lastDay, DateTimeOffset now)
+    public void Extend(DateOnly lastDay, AgreementTimes times, DateTimeOffset now)
     {
         MustBeActive(now);
         if (!IsContinuous || lastDay <= LastDay)
             throw new DomainException("Only a continuous agreement is extended, and to a later day.");
         LastDay = lastDay;
         EndsAt = CentralTime.EndOf(lastDay);
-        RemindAt = EndsAt - ReminderTime;
+        RemindAt = EndsAt - times.Reminder;
     }
 
     /// <summary>Notes that both sides were reminded that it ends.</summary>

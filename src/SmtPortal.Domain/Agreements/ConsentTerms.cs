@@ -22,8 +22,6 @@ public sealed record ConsentTerms(AgreementKind Kind, EnergyTerms Energy, Device
     /// <summary>To send messages to a device, of which nothing but the address is named.</summary>
     public static ConsentTerms Services(MacAddress mac) => new(AgreementKind.InHomeDeviceServices, EnergyTerms.None, new DeviceTerms(mac, null, null));
 
-    /// <summary>The last Central day that the agreement would have, were it accepted at a moment; null: it has no end of its own.</summary>
-    public DateOnly? LastDayIfAccepted(DateTimeOffset at) => IsForDevice ? null
-        : Energy.Months is { } months ? EnergyTerms.LastDay(CentralTime.DayOf(at), months)
-        : CentralTime.DayOf(at + Agreement.OneTimeLifetime);
+    /// <summary>The last Central day that a continuous agreement would have, were it accepted at a moment; null: its terms name none.</summary>
+    public DateOnly? LastDayIfAccepted(DateTimeOffset at) => Energy.Months is { } months ? EnergyTerms.LastDay(CentralTime.DayOf(at), months) : null;
 }

@@ -109,10 +109,10 @@ public sealed class ExtensionRequest : IVersioned
 
     /// <summary>The customer agrees: the agreement gets its new last day.</summary>
     /// <exception cref="DomainException">It is not open, or the agreement cannot be extended to its day any more.</exception>
-    public void Approve(Agreement agreement, DateTimeOffset now)
+    public void Approve(Agreement agreement, AgreementTimes times, DateTimeOffset now)
     {
         MustBeOpen(now);
-        agreement.Extend(LastDay, now);
+        agreement.Extend(LastDay, times, now);
         End(ExtensionStatus.Approved, now);
     }
 

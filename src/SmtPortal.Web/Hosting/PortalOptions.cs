@@ -38,4 +38,7 @@ public sealed class JobOptions
     public bool Server { get; set; } = true;
 
     public int Workers { get; set; } = 4;
+
+    /// <summary>How long after the first page may be asked for the jobs of the crontab run for the first time.</summary>
+    public double FirstRunAfterSeconds { get; set; } = 3;
 }

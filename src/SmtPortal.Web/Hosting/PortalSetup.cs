@@ -46,9 +46,9 @@ public static class PortalSetup
         var portal = builder.AddSettings<PortalOptions>(PortalOptions.Section);
         var jobs = builder.AddSettings<JobOptions>(JobOptions.Section);
         var database = builder.AddSettings<DatabaseOptions>(DatabaseOptions.Section);
-        builder.AddSettings<RuleOptions>(RuleOptions.Section);
+        var rules = builder.AddSettings<RuleOptions>(RuleOptions.Section);
         builder.AddSettings<RetentionOptions>(RetentionOptions.Section);
-        StartChecks.Check(builder.Environment, portal, database, jobs);
+        StartChecks.Check(builder.Environment, portal, database, jobs, rules);
         DataSetup.WarmUp(database);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
@@ -60,7 +60,7 @@ public static class PortalSetup
             services.AddDemoFileServer();
         services.AddPortalJobs(database, jobs);
         builder.AddKeyRing();
-        services.AddPortalIdentity(portal);
+        services.AddPortalIdentity(portal, rules);
         if (portal.Demo)
             services.AddDemo();
         services.AddPortalRateLimits(builder.Configuration);

@@ -1,4 +1,6 @@
+using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Invitations;
+using SmtPortal.Domain.Reports;
 
 namespace SmtPortal.Web.Hosting;
 
@@ -12,6 +14,9 @@ public sealed class RuleOptions
 
     /// <summary>Most ESIIDs of one invitation (INV-2); at most <see cref="Invitation.MaxEsiids"/>.</summary>
     public int EsiidsPerInvitation { get; set; } = Invitation.MaxEsiids;
+
+    /// <summary>Most ESIIDs of one report (RPT-1); at most <see cref="Report.MaxEsiids"/>.</summary>
+    public int EsiidsPerReport { get; set; } = Report.MaxEsiids;
 
     /// <summary>Invitations a company may send in 24 hours (INV-10).</summary>
     public int InvitationsPerDay { get; set; } = 1000;
@@ -27,6 +32,15 @@ public sealed class RuleOptions
 
     /// <summary>How long a request to extend an agreement lives, in days of 24 hours (AGR-2).</summary>
     public int ExtensionDays { get; set; } = 30;
+
+    /// <summary>How long a one-time agreement waits for its files to be made, in days of 24 hours (AGR-4).</summary>
+    public int OneTimeDays { get; set; } = 30;
+
+    /// <summary>How long before a continuous agreement ends both sides are reminded, in days of 24 hours (AGR-4).</summary>
+    public int ReminderDays { get; set; } = 14;
+
+    /// <summary>Both, as the domain takes them.</summary>
+    public AgreementTimes AgreementTimes => new(TimeSpan.FromDays(OneTimeDays), TimeSpan.FromDays(ReminderDays));
 
     /// <summary>From how many ratings on a company's average is shown (AGR-9); null: 3, in the demo 1.</summary>
     public int? RatingsShownFrom { get; set; }
@@ -66,6 +80,9 @@ public sealed class RuleOptions
 
     /// <summary>How long the link of an invited colleague works, in days of 24 hours (ACC-5).</summary>
     public int ColleagueInvitationDays { get; set; } = 7;
+
+    /// <summary>Fewest characters of a password (ACC-2); no fewer than 8.</summary>
+    public int PasswordMinLength { get; set; } = 12;
 
     /// <summary>Wrong passwords that one network address may bring in an hour (ACC-2).</summary>
     public int WrongSignInsPerHour { get; set; } = 300;

@@ -1,3 +1,4 @@
+using SmtPortal.Domain.Reports;
 using SmtPortal.Web.Data;
 
 namespace SmtPortal.Web.Hosting;
@@ -5,8 +6,14 @@ namespace SmtPortal.Web.Hosting;
 /// <summary>Settings that would do harm stop the start, with the setting's name and what to set.</summary>
 public static class StartChecks
 {
-    public static void Check(IHostEnvironment environment, PortalOptions portal, DatabaseOptions database, JobOptions jobs)
+    public static void Check(IHostEnvironment environment, PortalOptions portal, DatabaseOptions database, JobOptions jobs, RuleOptions rules)
     {
+        if (rules.PasswordMinLength is < 8 or > 64)
+            throw new InvalidOperationException($"Rules:PasswordMinLength is {rules.PasswordMinLength}. Passwords have at least 8 characters, and 64 are as many as may be asked for.");
+        if (rules.EsiidsPerReport is < 1 or > Report.MaxEsiids)
+            throw new InvalidOperationException($"Rules:EsiidsPerReport is {rules.EsiidsPerReport}. Set it to 1 to {Report.MaxEsiids}.");
+        if (rules is not { OneTimeDays: > 0, ReminderDays: > 0 })
+            throw new InvalidOperationException("Rules:OneTimeDays and Rules:ReminderDays are days of 1 or more.");
         if (portal.Demo && !environment.IsDevelopment())
             throw new InvalidOperationException("Portal:Demo has known passwords and runs only in environment Development. Set Portal:Demo to false.");
         if (string.IsNullOrWhiteSpace(database.ConnectionString))

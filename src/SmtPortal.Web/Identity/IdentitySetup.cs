@@ -18,7 +18,7 @@ public static class IdentitySetup
         options.UseApplicationServiceProvider(new ServiceCollection().Configure<IdentityOptions>(UseNewestSchema).BuildServiceProvider());
 
     /// <summary>Accounts, cookies and policies. Closed by default: a page without a policy needs a signed-in user.</summary>
-    public static IServiceCollection AddPortalIdentity(this IServiceCollection services, PortalOptions portal)
+    public static IServiceCollection AddPortalIdentity(this IServiceCollection services, PortalOptions portal, RuleOptions rules)
     {
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(SecondStep.Scheme, cookie =>
         {
@@ -49,7 +49,7 @@ public static class IdentitySetup
             identity.SignIn.RequireConfirmedEmail = true;
             identity.SignIn.RequireConfirmedAccount = true;
             // ACC-2: length, not composition.
-            identity.Password.RequiredLength = 12;
+            identity.Password.RequiredLength = rules.PasswordMinLength;
             identity.Password.RequireDigit = false;
             identity.Password.RequireLowercase = false;
             identity.Password.RequireUppercase = false;

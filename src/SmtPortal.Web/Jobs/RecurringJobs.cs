@@ -1,5 +1,6 @@
 using Hangfire;
 using Hangfire.Storage;
+using Microsoft.Extensions.Options;
 using SmtPortal.Web.Email;
 using SmtPortal.Web.Features.AccessHistory;
 using SmtPortal.Web.Features.Agreements;
@@ -17,6 +18,7 @@ using SmtPortal.Web.Features.Registration;
 using SmtPortal.Web.Features.Reports;
 using SmtPortal.Web.Features.Security;
 using SmtPortal.Web.Features.Usage;
+using SmtPortal.Web.Hosting;
 
 namespace SmtPortal.Web.Jobs;
 
@@ -93,16 +95,14 @@ public sealed record RecurringJob(string Name, string Cron, Type Type, Action<IR
 /// Registers the crontab a moment after the portal answers: thirty jobs at once would make the first visitors wait, and
 /// nothing that a stop or a kill left is in such a hurry.
 /// </summary>
-public sealed class Crontab(IRecurringJobManager manager, JobStorage storage, IHostApplicationLifetime lifetime, TimeProvider time) : BackgroundService
+public sealed class Crontab(IRecurringJobManager manager, JobStorage storage, IHostApplicationLifetime lifetime, IOptions<JobOptions> options, TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan VisitorsFirst = TimeSpan.FromSeconds(3);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (lifetime.ApplicationStarted.Register(started.SetResult))
             await started.Task.WaitAsync(stoppingToken);
-        await Task.Delay(VisitorsFirst, time, stoppingToken);
+        await Task.Delay(TimeSpan.FromSeconds(options.Value.FirstRunAfterSeconds), time, stoppingToken);
         RecurringJobs.Register(manager, storage);
     }
 }

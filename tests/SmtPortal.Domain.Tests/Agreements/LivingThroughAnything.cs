@@ -14,6 +14,7 @@ namespace SmtPortal.Domain.Tests.Agreements;
 public sealed class LivingThroughAnything
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 18, 0, 0, TimeSpan.Zero);
+    private static readonly AgreementTimes Times = new(TimeSpan.FromDays(30), TimeSpan.FromDays(14));
     private static readonly string[] Esiids = ["10443720090000001", "10443720090000002"];
 
     [Property(MaxTest = 5000)]
@@ -73,9 +74,9 @@ public sealed class LivingThroughAnything
 
         private (bool MayHappen, Action Act, Action After) Event(int what, int choice) => what switch
         {
-            0 => (Offers(choice) is not null, () => agreement.Extend(Offers(choice) ?? lastDay, now), () => Extended(Offers(choice)!.Value)),
+            0 => (Offers(choice) is not null, () => agreement.Extend(Offers(choice) ?? lastDay, Times, now), () => Extended(Offers(choice)!.Value)),
             1 => (asked != ExtensionStatus.Open && Offers(choice) is not null, () => Ask(choice), () => (asked, askedDay, askedUntil, reminded) = (ExtensionStatus.Open, request!.LastDay, Earlier(now.AddDays(30), End), false)),
-            2 => (Open && Active && askedDay > lastDay, () => Asked().Approve(agreement, now), () => Approved()),
+            2 => (Open && Active && askedDay > lastDay, () => Asked().Approve(agreement, Times, now), () => Approved()),
             3 => (Open, () => Asked().Decline(now), () => asked = ExtensionStatus.Declined),
             4 => (Open, () => Asked().Withdraw(now), () => asked = ExtensionStatus.Withdrawn),
             5 => (Open, () => Asked().Cancel(now), () => asked = ExtensionStatus.Cancelled),
@@ -180,7 +181,7 @@ public sealed class LivingThroughAnything
                 new InvitationAuthor(Guid.NewGuid(), Guid.NewGuid()), InvitationReceiver.ByAddress("name@example.com"), Esiids, ConsentTerms.Of(terms),
                 new InvitationWords(Purpose.Research, null, null, Language.English), TimeSpan.FromDays(30), Start);
             invitation.Accept(Guid.NewGuid(), Start);
-            return Agreement.Of(invitation, invitation.CustomerId!.Value, Esiids.ToDictionary(e => e, _ => Guid.NewGuid()), Start);
+            return Agreement.Of(invitation, invitation.CustomerId!.Value, Esiids.ToDictionary(e => e, _ => Guid.NewGuid()), Times, Start);
         }
     }
 }

@@ -67,7 +67,7 @@ public sealed class MovingThroughItsStates
     private static Agreement Accept(Invitation invitation)
     {
         invitation.Accept(Guid.NewGuid(), Start);
-        return Agreement.Of(invitation, invitation.CustomerId!.Value, invitation.Esiids.ToDictionary(e => e.Esiid, _ => Guid.NewGuid()), Start);
+        return Agreement.Of(invitation, invitation.CustomerId!.Value, invitation.Esiids.ToDictionary(e => e.Esiid, _ => Guid.NewGuid()), new AgreementTimes(TimeSpan.FromDays(30), TimeSpan.FromDays(14)), Start);
     }
 
     private sealed class Life

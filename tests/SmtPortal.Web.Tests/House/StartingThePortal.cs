@@ -64,6 +64,14 @@ public sealed class StartingThePortal : IDisposable
         Assert.Empty(Directory.EnumerateFiles(folder));
     }
 
+    [Theory]
+    [InlineData("Rules:PasswordMinLength", "6")]
+    [InlineData("Rules:EsiidsPerReport", "0")]
+    [InlineData("Rules:OneTimeDays", "0")]
+    [InlineData("Rules:ReminderDays", "-1")]
+    public void Rules_that_cannot_be_stop_the_start_with_their_name(string setting, string value) => Assert.Contains(
+        setting, Assert.Throws<InvalidOperationException>(() => Build("Development", ("Portal:Demo", "true"), ("Portal:DataFolder", folder), (setting, value))).Message, StringComparison.Ordinal);
+
     [Fact]
     public async Task A_port_alone_is_every_address_of_the_machine()
     {

@@ -9,6 +9,7 @@ using SmtPortal.Web.Features.Extensions;
 using SmtPortal.Web.Features.Invitations;
 using SmtPortal.Web.Features.Occupancies;
 using SmtPortal.Web.Features.Ratings;
+using SmtPortal.Web.Hosting;
 
 namespace SmtPortal.Web.Tests.Support;
 
@@ -95,7 +96,7 @@ public static class ConsentMails
         foreach (var (of, esiids) in new[] { ("one ESIID", One), ("two ESIIDs", Two) })
             yield return (of, new ExtensionAskedEmail(Asked(later), Agreed(Month, esiids), Company));
         yield return ("one ESIID", new ExtensionAskedEmail(Asked(later), Agreed(Month, One), Company, reminder: true));
-        var extended = Agreed(Month, Two, a => a.Extend(later, Noon));
+        var extended = Agreed(Month, Two, a => a.Extend(later, new RuleOptions().AgreementTimes, Noon));
         yield return ("two ESIIDs", new ExtendedEmailToCustomer(extended, Company));
         yield return ("by the customer", new ExtendedEmailToCompany(extended));
         yield return ("asked", new ExtendedEmailToCompany(extended, approved: true));
@@ -146,7 +147,7 @@ public static class ConsentMails
     private static Agreement Agreed(ConsentTerms terms, string[] esiids, Action<Agreement>? then = null, long number = 7, Guid? companyId = null)
     {
         var invitation = Invited(terms, esiids, reference: "R-1", companyId: companyId);
-        var agreement = Numbered(Agreement.Of(invitation, Guid.NewGuid(), esiids.ToDictionary(e => e, _ => Guid.NewGuid()), Noon), number);
+        var agreement = Numbered(Agreement.Of(invitation, Guid.NewGuid(), esiids.ToDictionary(e => e, _ => Guid.NewGuid()), new RuleOptions().AgreementTimes, Noon), number);
         then?.Invoke(agreement);
         return agreement;
     }

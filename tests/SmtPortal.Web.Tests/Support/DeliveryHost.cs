@@ -16,6 +16,7 @@ using SmtPortal.Web.Data.Usage;
 using SmtPortal.Web.Delivery;
 using SmtPortal.Web.Features.Agreements;
 using SmtPortal.Web.Features.Delivery;
+using SmtPortal.Web.Hosting;
 
 namespace SmtPortal.Web.Tests.Support;
 
@@ -88,7 +89,7 @@ public class DeliveryHost : PortalHost
             invitation.Accept(customer.OwnerId, Now);
             var esiids = premises.Select(p => p.Esiid).ToList();
             var occupancies = db.OccupanciesOfCustomer(customer.OwnerId).Where(o => esiids.Contains(o.Esiid)).ToDictionary(o => o.Esiid, o => o.Id);
-            var agreement = SmtPortal.Domain.Agreements.Agreement.Of(invitation, customer.OwnerId, occupancies, Now);
+            var agreement = SmtPortal.Domain.Agreements.Agreement.Of(invitation, customer.OwnerId, occupancies, new RuleOptions().AgreementTimes, Now);
             db.Agreements.Add(agreement);
             await db.SaveChangesAsync();
             number = agreement.Number;

@@ -48,7 +48,7 @@ public sealed class PortalProcess : IAsyncDisposable
             throw new InvalidOperationException("It runs already.");
         var program = Repository.PathOf("src", "SmtPortal.Web", "bin", Repository.Configuration, "net10.0", "SmtPortal.Web.dll");
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Path.GetDirectoryName(program)!, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[program, $"--Urls={Address}", $"--Portal:DataFolder={DataFolder}", .. settings.Select(setting => "--" + setting)])
+        foreach (var argument in (string[])[program, $"--Urls={Address}", $"--Portal:DataFolder={DataFolder}", "--Jobs:FirstRunAfterSeconds=0", .. settings.Select(setting => "--" + setting)])
             start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         process = new Process { StartInfo = start };

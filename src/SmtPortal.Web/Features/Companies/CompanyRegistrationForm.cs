@@ -33,7 +33,7 @@ public sealed class CompanyRegistrationForm : CompanyProfileForm
 
 public sealed class CompanyRegistrationFormValidator : CompanyProfileFormValidator<CompanyRegistrationForm>
 {
-    public CompanyRegistrationFormValidator(IStringLocalizer<Texts> texts, CommonPasswords common)
+    public CompanyRegistrationFormValidator(IStringLocalizer<Texts> texts, PasswordPolicy passwords)
     {
         RuleFor(f => f.CompanyName).Must(n => Words.Tidy(n) is not null).WithMessage("Enter the name of the company.");
         RuleFor(f => f.CompanyName).MaximumLength(ThirdParty.NameMaxLength).WithMessage(TooLong(ThirdParty.NameMaxLength));
@@ -43,7 +43,7 @@ public sealed class CompanyRegistrationFormValidator : CompanyProfileFormValidat
         RuleFor(f => f.Name).Must(n => Words.Tidy(n) is not null).WithMessage("Enter your name.");
         RuleFor(f => f.Name).MaximumLength(Customer.NameMaxLength).WithMessage(TooLong(Customer.NameMaxLength));
         RuleFor(f => f.Email).Must(e => EmailAddress.IsWellFormed(e?.Trim())).WithMessage("Enter your e-mail address, such as name@example.com.");
-        RuleFor(f => f.Password).IsGoodPassword(texts, common, f => [f.Email, f.Name, f.CompanyName]);
+        RuleFor(f => f.Password).IsGoodPassword(texts, passwords, f => [f.Email, f.Name, f.CompanyName]);
         RuleFor(f => f.RulesAccepted).Equal(true).WithMessage("Agree to the rules, or do not register.");
         RuleFor(f => f.RulesVersion).Equal(CompanyRules.Version).OverridePropertyName(nameof(CompanyRegistrationForm.RulesAccepted))
             .WithMessage("The rules have changed while this page was open. Read them again.");

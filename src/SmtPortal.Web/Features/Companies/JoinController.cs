@@ -66,10 +66,10 @@ public sealed class JoinForm
 
 public sealed class JoinFormValidator : AbstractValidator<JoinForm>
 {
-    public JoinFormValidator(IStringLocalizer<Texts> texts, CommonPasswords common)
+    public JoinFormValidator(IStringLocalizer<Texts> texts, PasswordPolicy passwords)
     {
         RuleFor(f => f.Name).Must(n => Words.Tidy(n) is not null).WithMessage(_ => texts["Enter your name."]);
         RuleFor(f => f.Name).MaximumLength(Customer.NameMaxLength).WithMessage(_ => texts["Use at most {0} characters.", Customer.NameMaxLength]);
-        RuleFor(f => f.Password).IsGoodPassword(texts, common, f => [f.Name, f.Invitation?.Email, f.Invitation?.Company]);
+        RuleFor(f => f.Password).IsGoodPassword(texts, passwords, f => [f.Name, f.Invitation?.Email, f.Invitation?.Company]);
     }
 }

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Ledger;
+using SmtPortal.Web.Hosting;
 
 namespace SmtPortal.Web.Features.Extensions;
 
@@ -18,7 +20,7 @@ public enum AnswerExtensionOutcome
 }
 
 /// <summary>The customer approves a request to extend, signed in, or declines it, by link or in the portal (AGR-2). The caller has checked at whose door they stand.</summary>
-public sealed class AnswerExtension(PortalDbContext db, TimeProvider time, ExtensionNews news, ConsentLedger ledger)
+public sealed class AnswerExtension(PortalDbContext db, TimeProvider time, ExtensionNews news, ConsentLedger ledger, IOptions<RuleOptions> rules)
 {
     public Task<AnswerExtensionOutcome> ApproveAsync(Guid id, Guid userId, CancellationToken cancellationToken) => db.LookAgainAsync(async () =>
     {
@@ -32,7 +34,7 @@ public sealed class AnswerExtension(PortalDbContext db, TimeProvider time, Exten
         var company = await db.ThirdParties.AsNoTracking().SingleAsync(c => c.Id == request.ThirdPartyId, cancellationToken);
         if (!company.MayAct)
             return AnswerExtensionOutcome.CompanyStopped;
-        request.Approve(agreement, now);
+        request.Approve(agreement, rules.Value.AgreementTimes, now);
         ledger.Record(ConsentAct.Extended, agreement, userId);
         await news.ExtendedAsync(agreement, company.Name, new ExtendedEmailToCompany(agreement, approved: true), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Customers;
 using SmtPortal.Web.Features.Ledger;
+using SmtPortal.Web.Hosting;
 
 namespace SmtPortal.Web.Features.Extensions;
 
@@ -22,7 +24,7 @@ public enum ExtendOutcome
 }
 
 /// <summary>A customer gives an agreement a later last day, alone (AGR-2, AGR-3). The same click twice extends once.</summary>
-public sealed class ExtendAgreement(PortalDbContext db, TimeProvider time, CancelExtensions cancel, ExtensionNews news, ConsentLedger ledger)
+public sealed class ExtendAgreement(PortalDbContext db, TimeProvider time, CancelExtensions cancel, ExtensionNews news, ConsentLedger ledger, IOptions<RuleOptions> rules)
 {
     public Task<ExtendOutcome> ExecuteAsync(long number, Guid customerId, Guid userId, DateOnly lastDay, CancellationToken cancellationToken) => db.LookAgainAsync(async () =>
     {
@@ -37,7 +39,7 @@ public sealed class ExtendAgreement(PortalDbContext db, TimeProvider time, Cance
         var company = await db.ThirdParties.AsNoTracking().SingleAsync(c => c.Id == agreement.ThirdPartyId, cancellationToken);
         if (!company.MayAct)
             return ExtendOutcome.CompanyStopped;
-        agreement.Extend(lastDay, now);
+        agreement.Extend(lastDay, rules.Value.AgreementTimes, now);
         ledger.Record(ConsentAct.Extended, agreement, userId);
         await cancel.ExecuteAsync([agreement], upTo: lastDay, userId, cancellationToken);
         await news.ExtendedAsync(agreement, company.Name, new ExtendedEmailToCompany(agreement), cancellationToken);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Web.Data;
@@ -6,6 +7,7 @@ using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Customers;
 using SmtPortal.Web.Features.Han;
 using SmtPortal.Web.Features.Ledger;
+using SmtPortal.Web.Hosting;
 
 namespace SmtPortal.Web.Features.Invitations;
 
@@ -37,7 +39,7 @@ public sealed record AcceptResult(AcceptOutcome Outcome, long? AgreementNumber =
 
 /// <summary>A customer accepts an invitation at whose door they stand (INV-6). The same click twice accepts once (INV-9).</summary>
 public sealed class AcceptInvitation(
-    PortalDbContext db, TimeProvider time, CustomerContacts customers, CompanyContacts contacts, ConsentLedger ledger, DeviceAdmission devices)
+    PortalDbContext db, TimeProvider time, CustomerContacts customers, CompanyContacts contacts, ConsentLedger ledger, DeviceAdmission devices, IOptions<RuleOptions> rules)
 {
     public Task<AcceptResult> ExecuteAsync(Guid publicId, Guid customerId, Guid userId, CancellationToken cancellationToken) =>
         db.LookAgainAsync(() => TryAsync(publicId, customerId, userId, cancellationToken), uniqueToo: true);
@@ -66,7 +68,7 @@ public sealed class AcceptInvitation(
 
         var encryptedCode = invitation.EncryptedCode;
         invitation.Accept(customerId, now);
-        var agreement = Agreement.Of(invitation, customerId, occupancies.ToDictionary(o => o.Esiid, o => o.Id), now);
+        var agreement = Agreement.Of(invitation, customerId, occupancies.ToDictionary(o => o.Esiid, o => o.Id), rules.Value.AgreementTimes, now);
         db.Agreements.Add(agreement);
         // A move-out at the same moment must lose, or win, against this: both change the occupancy.
         foreach (var occupancy in occupancies)

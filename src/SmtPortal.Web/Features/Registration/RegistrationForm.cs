@@ -21,7 +21,7 @@ public sealed class RegistrationForm : ProofForm
 
 public sealed class RegistrationFormValidator : ProofFormValidator<RegistrationForm>
 {
-    public RegistrationFormValidator(IStringLocalizer<Texts> texts, RepChoices reps, CommonPasswords common)
+    public RegistrationFormValidator(IStringLocalizer<Texts> texts, RepChoices reps, PasswordPolicy passwords)
         : base(texts, reps)
     {
         RuleFor(f => f.Name).Must(n => Words.Tidy(n) is not null).WithMessage(_ => texts["Enter your name."]);
@@ -30,6 +30,6 @@ public sealed class RegistrationFormValidator : ProofFormValidator<RegistrationF
         RuleFor(f => f.Email).NotEmpty().WithMessage(_ => texts["Enter your e-mail address."]);
         RuleFor(f => f.Email).Must(e => EmailAddress.IsWellFormed(e!.Trim())).When(f => !string.IsNullOrWhiteSpace(f.Email))
             .WithMessage(_ => texts["This does not look like an e-mail address, such as name@example.com."]);
-        RuleFor(f => f.Password).IsGoodPassword(texts, common, f => [f.Email, f.Name, f.Esiid, f.MeterNumber]);
+        RuleFor(f => f.Password).IsGoodPassword(texts, passwords, f => [f.Email, f.Name, f.Esiid, f.MeterNumber]);
     }
 }

@@ -1,8 +1,10 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Options;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Domain.Shared;
+using SmtPortal.Web.Hosting;
 using SmtPortal.Web.Localization;
 
 namespace SmtPortal.Web.Features.Reports;
@@ -77,13 +79,13 @@ public sealed class ReportFormValidator : AbstractValidator<ReportForm>
 {
     private readonly TimeProvider time;
 
-    public ReportFormValidator(TimeProvider time)
+    public ReportFormValidator(TimeProvider time, IOptions<RuleOptions> rules)
     {
         this.time = time;
         RuleFor(f => f.Format).IsInEnum();
         RuleFor(f => f.Esiids).MaximumLength(ReportForm.EsiidsMaxLength).WithMessage("That is more text than a list of ESIIDs can have.");
-        RuleFor(f => f.Esiids).Must((f, _) => f.Pieces().Count <= Report.MaxEsiids).When(f => f.Esiids is null or { Length: <= ReportForm.EsiidsMaxLength })
-            .WithMessage(f => $"A report has at most {Report.MaxEsiids:#,##0} ESIIDs; there are {f.Pieces().Count:#,##0}. Make several reports.");
+        RuleFor(f => f.Esiids).Must((f, _) => f.Pieces().Count <= rules.Value.EsiidsPerReport).When(f => f.Esiids is null or { Length: <= ReportForm.EsiidsMaxLength })
+            .WithMessage(f => $"A report has at most {rules.Value.EsiidsPerReport:#,##0} ESIIDs; there are {f.Pieces().Count:#,##0}. Make several reports.");
         RuleFor(f => f.From).NotNull().WithMessage("Enter the first day.");
         RuleFor(f => f.To).NotNull().WithMessage("Enter the last day.");
         RuleFor(f => f.To).Must((f, to) => f.From is null || to is null || f.From <= to).WithMessage("The last day lies before the first.");

@@ -4,18 +4,20 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Formats;
 using SmtPortal.Web.Forms;
+using SmtPortal.Web.Hosting;
 using SmtPortal.Web.Identity;
 
 namespace SmtPortal.Web.Features.Reports;
 
 [Authorize(Policies.ThirdParty)]
-public sealed class ReportsController(PortalDbContext db, TimeProvider time) : Controller
+public sealed class ReportsController(PortalDbContext db, TimeProvider time, IOptions<RuleOptions> rules) : Controller
 {
     private const int PageSize = 50;
     private const int AgreementsShown = 200;
@@ -53,7 +55,7 @@ public sealed class ReportsController(PortalDbContext db, TimeProvider time) : C
         await OfferAsync(form, cancellationToken);
         if (form.File is { } file)
         {
-            var (esiids, problem) = EsiidListFile.Read(file, Report.MaxEsiids);
+            var (esiids, problem) = EsiidListFile.Read(file, rules.Value.EsiidsPerReport);
             form.Take(esiids);
             if (problem is not null)
                 ModelState.AddModelError(nameof(form.File), problem);
@@ -73,7 +75,7 @@ public sealed class ReportsController(PortalDbContext db, TimeProvider time) : C
         {
             RequestReportOutcome.NoSuchAgreement => (nameof(form.Agreement), "You have no Energy Data agreement of this number."),
             RequestReportOutcome.NothingShared => (nameof(form.Esiids), "You have no active agreement yet that shares usage. Invite a customer first."),
-            RequestReportOutcome.TooMany => (nameof(form.Esiids), $"A report has at most {Report.MaxEsiids:#,##0} ESIIDs. Make several reports."),
+            RequestReportOutcome.TooMany => (nameof(form.Esiids), $"A report has at most {rules.Value.EsiidsPerReport:#,##0} ESIIDs. Make several reports."),
             _ => ("", "Your company's account is not active."),
         };
         ModelState.AddModelError(field, refusal);

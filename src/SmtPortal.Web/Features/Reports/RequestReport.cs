@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SmtPortal.Domain.Accounts;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Registry;
@@ -6,6 +7,7 @@ using SmtPortal.Domain.Reports;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Companies;
+using SmtPortal.Web.Hosting;
 
 namespace SmtPortal.Web.Features.Reports;
 
@@ -39,7 +41,7 @@ public sealed record RequestedReport(RequestReportOutcome Outcome, Report? Repor
 /// Asks for a report (RPT-1). What the company may not have is listed with a reason; the rest goes ahead. Reasons tell only
 /// what the company knows of its own agreements.
 /// </summary>
-public sealed class RequestReport(PortalDbContext db, TimeProvider time, CompanyContacts contacts)
+public sealed class RequestReport(PortalDbContext db, TimeProvider time, CompanyContacts contacts, IOptions<RuleOptions> rules)
 {
     private const int LookedUpAtOnce = 500;
 
@@ -53,7 +55,7 @@ public sealed class RequestReport(PortalDbContext db, TimeProvider time, Company
             agreements = agreements.Where(a => a.Number == number);
         if (scope.AgreementNumber is not null && !await agreements.AnyAsync(cancellationToken))
             return new RequestedReport(RequestReportOutcome.NoSuchAgreement);
-        if (scope.Typed.Count > Report.MaxEsiids)
+        if (scope.Typed.Count > rules.Value.EsiidsPerReport)
             return new RequestedReport(RequestReportOutcome.TooMany);
 
         var shared = scope.Typed.Count > 0
@@ -62,7 +64,7 @@ public sealed class RequestReport(PortalDbContext db, TimeProvider time, Company
         var pieces = scope.Typed.Count > 0 ? scope.Typed : [.. shared.Select(s => s.Esiid)];
         if (pieces.Count == 0)
             return new RequestedReport(RequestReportOutcome.NothingShared);
-        if (pieces.Count > Report.MaxEsiids)
+        if (pieces.Count > rules.Value.EsiidsPerReport)
             return new RequestedReport(RequestReportOutcome.TooMany);
 
         var (allowed, refused) = Sort(pieces, shared.ToLookup(s => s.Esiid), wish, CentralTime.DayOf(now));
@@ -101,7 +103,7 @@ public sealed class RequestReport(PortalDbContext db, TimeProvider time, Company
     /// <summary>All of an agreement, whatever its state; else all of every agreement that is continuous and active.</summary>
     private Task<List<SharedEsiid>> AllAsync(IQueryable<Agreement> agreements, bool ofOne, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.SharedAt(agreements, now).AsNoTracking().Where(s => ofOne || (s.IsActive && s.IsIn && s.Access == EnergyAccess.Continuous))
-            .OrderBy(s => s.Esiid).ThenBy(s => s.AgreementNumber).Take(Report.MaxEsiids + 1).ToListAsync(cancellationToken);
+            .OrderBy(s => s.Esiid).ThenBy(s => s.AgreementNumber).Take(rules.Value.EsiidsPerReport + 1).ToListAsync(cancellationToken);
 
     /// <summary>Each ESIID once, under the agreement that lets the company see it, the continuous one first.</summary>
     private static (List<(SharedEsiid Shared, Sight Sight)> Allowed, List<(string Text, ReportReason Reason)> Refused) Sort(

@@ -64,10 +64,10 @@ public sealed class ChangePasswordForm
 
 public sealed class ChangePasswordFormValidator : AbstractValidator<ChangePasswordForm>
 {
-    public ChangePasswordFormValidator(IStringLocalizer<Texts> texts, CommonPasswords common)
+    public ChangePasswordFormValidator(IStringLocalizer<Texts> texts, PasswordPolicy passwords)
     {
         RuleFor(f => f.CurrentPassword).NotEmpty().WithMessage(_ => texts["Enter your password."]);
         RuleFor(f => f.CurrentPassword).MaximumLength(PasswordRules.MaxLength).WithMessage(_ => texts["Use at most {0} characters.", PasswordRules.MaxLength]);
-        RuleFor(f => f.Password).IsGoodPassword(texts, common, f => f.Known);
+        RuleFor(f => f.Password).IsGoodPassword(texts, passwords, f => f.Known);
     }
 }

@@ -8,6 +8,7 @@ public static class SecuritySetup
     public static void AddSecurity(this IServiceCollection services)
     {
         services.AddSingleton<CommonPasswords>();
+        services.AddSingleton<PasswordPolicy>();
         services.AddScoped<AttemptLimits>();
         services.AddScoped<SignInsOfSource>();
         services.AddScoped<CheckPassword>();

@@ -98,6 +98,6 @@ public sealed class NewPasswordForm
 
 public sealed class NewPasswordFormValidator : AbstractValidator<NewPasswordForm>
 {
-    public NewPasswordFormValidator(IStringLocalizer<Texts> texts, CommonPasswords common) =>
-        RuleFor(f => f.Password).IsGoodPassword(texts, common, f => [f.Email]);
+    public NewPasswordFormValidator(IStringLocalizer<Texts> texts, PasswordPolicy passwords) =>
+        RuleFor(f => f.Password).IsGoodPassword(texts, passwords, f => [f.Email]);
 }

@@ -51,7 +51,7 @@ public sealed class EndingAnAgreement(PortalHost host) : IClassFixture<PortalHos
 
         var office = await host.SignedIn(company);
         Assert.Contains("I sold the <shop>.", (await office.GetPage($"/company/agreements/{agreement.Number}")).Text, StringComparison.Ordinal);
-        Assert.EndsWith(",I sold the <shop>.\n", await office.Http.GetStringAsync(new Uri("https://localhost/company/agreements/list.csv")), StringComparison.Ordinal);
+        Assert.EndsWith(",I sold the <shop>.,\n", await office.Http.GetStringAsync(new Uri("https://localhost/company/agreements/list.csv")), StringComparison.Ordinal);
         await host.RunJobs();
         var mail = Assert.Single(host.Mail.To((await host.Company(company.OwnerId)).NotificationEmail!), m => m.Subject == $"Agreement {agreement.Number} has ended");
         Assert.DoesNotContain("shop", mail.TextBody, StringComparison.Ordinal);

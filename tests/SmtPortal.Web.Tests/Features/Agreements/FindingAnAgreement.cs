@@ -81,6 +81,7 @@ public sealed class FindingAnAgreement(PortalHost host) : IClassFixture<PortalHo
 
         // What it had when it ended it still names.
         host.Clock.Advance(TimeSpan.FromDays(1));
+        browser = await host.SignedIn(company);
         await host.Given.MoveOut(shop, CentralTime.DayOf(host.Now));
         Assert.Equal(($"{agreement.Number}", shop.Esiid, home.Esiid), await Exported());
         Assert.Equal(shop.Esiid, (await browser.GetPage("/company/agreements")).Document.QuerySelector("td[data-label=ESIIDs]")!.TextContent);

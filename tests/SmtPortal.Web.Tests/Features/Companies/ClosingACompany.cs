@@ -9,6 +9,7 @@ using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.Audit;
 using SmtPortal.Web.Features.Companies;
 using SmtPortal.Web.Features.Invitations;
+using SmtPortal.Web.Hosting;
 using SmtPortal.Web.Identity;
 using SmtPortal.Web.Tests.Features.Reports;
 using SmtPortal.Web.Tests.Support;
@@ -239,7 +240,7 @@ public sealed class WindingUpMuch(PortalHost host) : IClassFixture<PortalHost>
         foreach (var (customer, invitation) in invitations)
         {
             invitation.Accept(customer.Id, host.Now);
-            db.Agreements.Add(Agreement.Of(invitation, customer.Id, invitation.Esiids.ToDictionary(e => e.Esiid, _ => Guid.NewGuid()), host.Now));
+            db.Agreements.Add(Agreement.Of(invitation, customer.Id, invitation.Esiids.ToDictionary(e => e.Esiid, _ => Guid.NewGuid()), new RuleOptions().AgreementTimes, host.Now));
         }
 
         await db.SaveChangesAsync();

@@ -238,7 +238,7 @@ public sealed class LettingTimePass(PortalHost host) : IClassFixture<PortalHost>
         await host.Run<RemindOfEnds>();
         await host.SendMail();
         Assert.DoesNotContain(host.Mail.To(customer.Email), m => m.Subject!.Contains("ends on", StringComparison.Ordinal));
-        host.Clock.SetUtcNow(agreement.EndsAt!.Value - Agreement.ReminderTime);
+        host.Clock.SetUtcNow(agreement.EndsAt!.Value - TimeSpan.FromDays(14));
         await host.Run<RemindOfEnds>();
         await host.Run<RemindOfEnds>();
         await host.SendMail();
@@ -248,7 +248,7 @@ public sealed class LettingTimePass(PortalHost host) : IClassFixture<PortalHost>
 
         await host.Use<AnswerExtension, AnswerExtensionOutcome>(a => a.ApproveAsync(next.Id, customer.Id, default));
         var extended = await host.Db(db => db.Agreements.AsNoTracking().SingleAsync(a => a.Number == agreement.Number));
-        host.Clock.SetUtcNow(extended.EndsAt!.Value - Agreement.ReminderTime);
+        host.Clock.SetUtcNow(extended.EndsAt!.Value - TimeSpan.FromDays(14));
         await host.Run<RemindOfEnds>();
         await host.SendMail();
         Assert.Equal(2, host.Mail.To(customer.Email).Count(m => m.Subject!.Contains("ends on", StringComparison.Ordinal)));

@@ -40,7 +40,7 @@ public sealed class AskingAgain(DeliveryHost host) : IClassFixture<DeliveryHost>
         var waited = false;
         host.Hooks.BeforeRename = async () =>
         {
-            host.Clock.Advance(Agreement.OneTimeLifetime);
+            host.Clock.Advance(TimeSpan.FromDays(30));
             expiring = Task.Run(() => host.Run<ExpireAgreements>());
             waited = await Task.WhenAny(expiring, Task.Delay(300)) != expiring;
         };
@@ -60,7 +60,7 @@ public sealed class AskingAgain(DeliveryHost host) : IClassFixture<DeliveryHost>
         var today = CentralTime.DayOf(host.Now);
         var scene = await ReportScene.Make(host, EnergyTerms.OneTime(UsageKind.FifteenMinute, ReportScene.First, ReportScene.Last, today));
         await scene.Ask();
-        host.Clock.Advance(Agreement.OneTimeLifetime);
+        host.Clock.Advance(TimeSpan.FromDays(30));
         await host.Run<ExpireAgreements>();
         await host.Run<SweepReports>();
         Assert.Equal(ReportFileStatus.Dropped, (await scene.File()).Status);
