@@ -42,7 +42,10 @@ public sealed class SettingTheRules(SettingTheRules.Otherwise host) : IClassFixt
     {
         protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
         {
-            ["Rules:PasswordMinLength"] = "15", ["Rules:OneTimeDays"] = "7", ["Rules:ReminderDays"] = "3", ["Rules:EsiidsPerReport"] = "2",
+            ["Rules:PasswordMinLength"] = "15",
+            ["Rules:OneTimeDays"] = "7",
+            ["Rules:ReminderDays"] = "3",
+            ["Rules:EsiidsPerReport"] = "2",
         };
     }
 }
