@@ -36,10 +36,16 @@ public static class HangfireSetup
         return services;
     }
 
+    /// <summary>
+    /// A killed process leaves its lock rows on PostgreSQL, and whoever wants the lock waits 15 seconds: by then they are taken for
+    /// left. Locks are held for milliseconds.
+    /// </summary>
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(10);
+
     private static JobStorage StorageOf(DatabaseOptions database) => database.Provider switch
     {
         DatabaseProvider.Sqlite => new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromDays(1) }),
-        DatabaseProvider.PostgreSql => new PostgreSqlStorage(new NpgsqlConnectionFactory(database.ConnectionString, new PostgreSqlStorageOptions())),
+        DatabaseProvider.PostgreSql => new PostgreSqlStorage(new NpgsqlConnectionFactory(database.ConnectionString, new PostgreSqlStorageOptions { DistributedLockTimeout = LockTimeout })),
         _ => new SqlServerStorage(database.ConnectionString),
     };
 }

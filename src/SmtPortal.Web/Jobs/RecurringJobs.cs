@@ -95,14 +95,39 @@ public sealed record RecurringJob(string Name, string Cron, Type Type, Action<IR
 /// Registers the crontab a moment after the portal answers: thirty jobs at once would make the first visitors wait, and
 /// nothing that a stop or a kill left is in such a hurry.
 /// </summary>
-public sealed class Crontab(IRecurringJobManager manager, JobStorage storage, IHostApplicationLifetime lifetime, IOptions<JobOptions> options, TimeProvider time) : BackgroundService
+public sealed partial class Crontab(
+    IRecurringJobManager manager, JobStorage storage, IHostApplicationLifetime lifetime, IOptions<JobOptions> options, TimeProvider time, ILogger<Crontab> logger) : BackgroundService
 {
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Then they were registered before the first page.
+        if (options.Value.FirstRunAfterSeconds <= 0)
+            return;
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (lifetime.ApplicationStarted.Register(started.SetResult))
             await started.Task.WaitAsync(stoppingToken);
         await Task.Delay(TimeSpan.FromSeconds(options.Value.FirstRunAfterSeconds), time, stoppingToken);
-        RecurringJobs.Register(manager, storage);
+        while (!TryRegister())
+            await Task.Delay(Again, time, stoppingToken);
     }
+
+    private bool TryRegister()
+    {
+        try
+        {
+            RecurringJobs.Register(manager, storage);
+            return true;
+        }
+        catch (DistributedLockTimeoutException failure)
+        {
+            // Another node, or what a killed one has left, holds the lock of a job.
+            Locked(logger, failure);
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The recurring jobs could not be registered yet, since one of them is locked; it is tried again")]
+    private static partial void Locked(ILogger logger, Exception exception);
 }
