@@ -28,19 +28,17 @@ public static class DataSetup
     /// <summary>Registers the context of the chosen database as <see cref="PortalDbContext"/>.</summary>
     public static IServiceCollection AddPortalData(this IServiceCollection services, DatabaseOptions database)
     {
-        var connection = database.ConnectionString!;
         services.AddSingleton<SqlitePragmas>();
         services.AddSingleton<ConsentGate>();
         services.AddSingleton<BellInterceptor>();
         return database.Provider switch
         {
             DatabaseProvider.Sqlite => services.AddDbContextPool<PortalDbContext, SqlitePortalDbContext>((provider, options) =>
-                Common(options.UseSqlite(connection)).AddInterceptors(provider.GetRequiredService<BellInterceptor>(), provider.GetRequiredService<SqlitePragmas>())),
+                options.Use(database).AddInterceptors(provider.GetRequiredService<BellInterceptor>(), provider.GetRequiredService<SqlitePragmas>())),
             DatabaseProvider.SqlServer => services.AddDbContextPool<PortalDbContext, SqlServerPortalDbContext>((provider, options) =>
-                Common(options.UseSqlServer(connection)).AddInterceptors(provider.GetRequiredService<BellInterceptor>())),
-            DatabaseProvider.PostgreSql => services.AddDbContextPool<PortalDbContext, PostgreSqlPortalDbContext>((provider, options) =>
-                Common(options.UseNpgsql(connection)).AddInterceptors(provider.GetRequiredService<BellInterceptor>())),
-            _ => throw new InvalidOperationException($"Database:Provider has no meaning for {database.Provider}."),
+                options.Use(database).AddInterceptors(provider.GetRequiredService<BellInterceptor>())),
+            _ => services.AddDbContextPool<PortalDbContext, PostgreSqlPortalDbContext>((provider, options) =>
+                options.Use(database).AddInterceptors(provider.GetRequiredService<BellInterceptor>())),
         };
     }
 
@@ -49,22 +47,27 @@ public static class DataSetup
     {
         using PortalDbContext db = database.Provider switch
         {
-            DatabaseProvider.SqlServer => new SqlServerPortalDbContext(With<SqlServerPortalDbContext>(options => options.UseSqlServer(database.ConnectionString))),
-            DatabaseProvider.PostgreSql => new PostgreSqlPortalDbContext(With<PostgreSqlPortalDbContext>(options => options.UseNpgsql(database.ConnectionString))),
-            _ => new SqlitePortalDbContext(With<SqlitePortalDbContext>(options => options.UseSqlite(database.ConnectionString))),
+            DatabaseProvider.Sqlite => new SqlitePortalDbContext(OptionsOf<SqlitePortalDbContext>(database)),
+            DatabaseProvider.SqlServer => new SqlServerPortalDbContext(OptionsOf<SqlServerPortalDbContext>(database)),
+            _ => new PostgreSqlPortalDbContext(OptionsOf<PostgreSqlPortalDbContext>(database)),
         };
         return db.Model;
     });
 
-    private static DbContextOptions<TContext> With<TContext>(Action<DbContextOptionsBuilder> use)
+    private static DbContextOptions<TContext> OptionsOf<TContext>(DatabaseOptions database)
         where TContext : DbContext
     {
         var options = new DbContextOptionsBuilder<TContext>().UseIdentitySchema();
-        use(Common(options));
+        options.Use(database);
         return options.Options;
     }
 
     /// <summary>A save that loses a race is told by its exception and answered by the use case: it is no error of the portal's.</summary>
-    private static DbContextOptionsBuilder Common(DbContextOptionsBuilder options) => options
-        .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Warning), (CoreEventId.SaveChangesFailed, LogLevel.Warning)));
+    private static DbContextOptionsBuilder Use(this DbContextOptionsBuilder options, DatabaseOptions database) => (database.Provider switch
+    {
+        DatabaseProvider.Sqlite => options.UseSqlite(database.ConnectionString),
+        DatabaseProvider.SqlServer => options.UseSqlServer(database.ConnectionString),
+        DatabaseProvider.PostgreSql => options.UseNpgsql(database.ConnectionString),
+        _ => throw new InvalidOperationException($"Database:Provider has no meaning for {database.Provider}."),
+    }).ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Warning), (CoreEventId.SaveChangesFailed, LogLevel.Warning)));
 }

@@ -39,6 +39,6 @@ public sealed class JobOptions
 
     public int Workers { get; set; } = 4;
 
-    /// <summary>How long after the first page may be asked for the jobs of the crontab run for the first time; 0: before it.</summary>
+    /// <summary>How long after the first page may be asked for the jobs of the crontab run for the first time.</summary>
     public double FirstRunAfterSeconds { get; set; } = 3;
 }

@@ -124,8 +124,6 @@ public static class PortalSetup
             await scope.ServiceProvider.GetRequiredService<ImportReps>().SeedAsync(app.Lifetime.ApplicationStopping);
         if (app.Services.GetRequiredService<IOptions<PortalOptions>>().Value.Demo)
             await app.PrepareDemoAsync();
-        if (app.Services.GetRequiredService<IOptions<JobOptions>>().Value.FirstRunAfterSeconds <= 0)
-            RecurringJobs.Register(app.Services.GetRequiredService<IRecurringJobManager>(), app.Services.GetRequiredService<JobStorage>());
     }
 
     /// <summary>Use cases and jobs, a line each.</summary>

@@ -40,12 +40,12 @@ public static class HangfireSetup
     /// A killed process leaves its lock rows on PostgreSQL, and whoever wants the lock waits 15 seconds: by then they are taken for
     /// left. Locks are held for milliseconds.
     /// </summary>
-    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(10);
+    private static readonly PostgreSqlStorageOptions PostgreSql = new() { DistributedLockTimeout = TimeSpan.FromSeconds(10) };
 
     private static JobStorage StorageOf(DatabaseOptions database) => database.Provider switch
     {
         DatabaseProvider.Sqlite => new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromDays(1) }),
-        DatabaseProvider.PostgreSql => new PostgreSqlStorage(new NpgsqlConnectionFactory(database.ConnectionString, new PostgreSqlStorageOptions { DistributedLockTimeout = LockTimeout })),
+        DatabaseProvider.PostgreSql => new PostgreSqlStorage(new NpgsqlConnectionFactory(database.ConnectionString, PostgreSql), PostgreSql),
         _ => new SqlServerStorage(database.ConnectionString),
     };
 }

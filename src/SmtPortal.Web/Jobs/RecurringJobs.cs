@@ -102,9 +102,6 @@ public sealed partial class Crontab(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Then they were registered before the first page.
-        if (options.Value.FirstRunAfterSeconds <= 0)
-            return;
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (lifetime.ApplicationStarted.Register(started.SetResult))
             await started.Task.WaitAsync(stoppingToken);

@@ -56,6 +56,9 @@ public sealed class InvitationFile
         new("REFERENCE", nameof(InvitationForm.Reference), "your own reference", "LEAD-4711", (form, cell) => Set(() => form.Reference = cell)),
     ];
 
+    /// <summary>Of each of these a file has one.</summary>
+    private static readonly string[][] Needed = [["EMAIL", "CODE"], ["ESIIDS"]];
+
     private InvitationFile(IReadOnlyList<BulkLine> lines, string? problem) => (Lines, Problem) = (lines, problem);
 
     public IReadOnlyList<BulkLine> Lines { get; }
@@ -85,9 +88,7 @@ public sealed class InvitationFile
         if (table.Count == 0)
             return new InvitationFile([], "The file holds no lines. Put the names of the columns into the first line and each invitation on a line of its own.");
         var columns = table[0].Cells.Select(cell => Columns.FirstOrDefault(c => Letters(c.Name) == Letters(cell))).ToList();
-        bool Lacks(string name) => columns.All(c => c?.Name != name);
-        string[] missing = [.. Lacks("EMAIL") && Lacks("CODE") ? ["EMAIL"] : Array.Empty<string>(), .. Lacks("ESIIDS") ? ["ESIIDS"] : Array.Empty<string>()];
-        if (missing.Length > 0)
+        if (Needed.Where(either => !columns.Any(c => either.Contains(c?.Name))).Select(either => either[0]).ToList() is { Count: > 0 } missing)
             return new InvitationFile([], $"The first line must name the columns, and lacks {string.Join(" and ", missing)}. Download the template.");
         if (table[0].Cells.Where((cell, i) => cell.Length > 0 && columns[i] is null).ToList() is { Count: > 0 } unknown)
             return new InvitationFile([], $"The first line names a column that there is not: {Shown(unknown[0])}. The columns are {string.Join(", ", Columns.Select(c => c.Name))}.");

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Agreements;
+using SmtPortal.Domain.Registry;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Features.Agreements;
 using SmtPortal.Web.Features.Extensions;
@@ -59,10 +60,7 @@ public sealed class EndingAtTheSameMoment(PortalHost host) : IClassFixture<Porta
     [Fact]
     public async Task Two_users_of_a_business_extend_to_different_days()
     {
-        var company = await host.Given.Company();
-        var premise = await host.Given.Premise();
-        var first = await host.Given.Business(premise);
-        var second = await host.Given.BusinessUser(first.OwnerId, CustomerRole.Manage);
+        var (company, premise, first, second) = await Four();
         for (var round = 0; round < Times; round++)
         {
             var agreement = await host.Given.Agreement(company, first, [premise], form => form.Months = 1);
@@ -80,10 +78,7 @@ public sealed class EndingAtTheSameMoment(PortalHost host) : IClassFixture<Porta
     [Fact]
     public async Task A_customer_approves_a_request_and_extends_beyond_it()
     {
-        var company = await host.Given.Company();
-        var premise = await host.Given.Premise();
-        var first = await host.Given.Business(premise);
-        var second = await host.Given.BusinessUser(first.OwnerId, CustomerRole.Manage);
+        var (company, premise, first, second) = await Four();
         for (var round = 0; round < Times; round++)
         {
             var agreement = await host.Given.Agreement(company, first, [premise], form => form.Months = 1);
@@ -102,6 +97,14 @@ public sealed class EndingAtTheSameMoment(PortalHost host) : IClassFixture<Porta
             Assert.Equal(approved ? 1 : 0, await Mails(await host.OfficeOf(company), $"Approved: agreement {agreement.Number} runs until {Localization.Show.Day(request.LastDay)}"));
             await End(agreement, company);
         }
+    }
+
+    /// <summary>A company, and a business with one home and two users who decide.</summary>
+    private async Task<(TestUser Company, Premise Premise, TestUser First, TestUser Second)> Four()
+    {
+        var premise = await host.Given.Premise();
+        var first = await host.Given.Business(premise);
+        return (await host.Given.Company(), premise, first, await host.Given.BusinessUser(first.OwnerId, CustomerRole.Manage));
     }
 
     /// <summary>So often, to this day in the end; each time both sides were told.</summary>
