@@ -212,7 +212,7 @@ public sealed class InvitingFromAFile(InvitingFromAFile.FewAtATime host) : IClas
     private static List<(string Result, IReadOnlyList<string> Why)> Lines(Page page) =>
         [.. page.Document.QuerySelectorAll("#rows ~ table tbody tr").Select(row => (
             row.QuerySelector("[data-label=Result]")!.TextContent.Trim(),
-            (IReadOnlyList<string>)[.. row.QuerySelectorAll("[data-label=Why] div").Select(d => d.TextContent.Trim())]))];
+            (IReadOnlyList<string>)[.. row.QuerySelectorAll("[data-label=Why] li").Select(d => d.TextContent.Trim())]))];
 
     public sealed class FewAtATime(TestDatabase databases) : PortalHost(databases)
     {
