@@ -4,6 +4,7 @@ using static SmtPortal.Web.Tests.Delivery.Drop;
 namespace SmtPortal.Web.Tests.Delivery;
 
 /// <summary>Clients that we did not write, against the embedded server: companies fetch their files with such.</summary>
+[Trait("Once", "true")]
 public sealed class CurlAndLftp
 {
     [Theory]

@@ -5,6 +5,7 @@ using static SmtPortal.Web.Tests.Delivery.Drop;
 namespace SmtPortal.Web.Tests.Delivery;
 
 /// <summary>ProFTPD is what companies' folders are kept on in production; its users come from the file that our own class writes.</summary>
+[Trait("Once", "true")]
 public sealed class DeliveringToProFtpd
 {
     [Theory]

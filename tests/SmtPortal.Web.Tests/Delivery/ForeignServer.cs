@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using SmtPortal.Simulator.Ftps;
 using SmtPortal.Web.Delivery;
+using SmtPortal.Web.Tests.Support;
 using static SmtPortal.Web.Tests.Delivery.Drop;
 
 namespace SmtPortal.Web.Tests.Delivery;
@@ -31,7 +31,7 @@ internal sealed class ForeignServer : IAsyncDisposable
         // A name of its own: tests run side by side in one process, whose TLS sessions are kept by name.
         _certificate = ServerCertificate.Create(TimeProvider.System, _name);
         Folder = Directory.CreateTempSubdirectory("ftp-server-").FullName;
-        Port = FreePort();
+        Port = FreePort.Next();
     }
 
     private string Unpacked { get; }
@@ -127,13 +127,6 @@ internal sealed class ForeignServer : IAsyncDisposable
         var folder = Environment.GetEnvironmentVariable("SMTPORTAL_FTP_SERVERS");
         Assert.SkipUnless(!string.IsNullOrEmpty(folder), "SMTPORTAL_FTP_SERVERS is not set: run tests/servers <folder> and set it to that folder");
         return folder!;
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     private async Task PrepareAsync(string owner, string? group)

@@ -6,6 +6,7 @@ using static SmtPortal.Web.Tests.Delivery.Drop;
 namespace SmtPortal.Web.Tests.Delivery;
 
 /// <summary>What clients other than ours may try on the embedded server.</summary>
+[Trait("Once", "true")]
 public sealed class HostileClients
 {
     [Fact]

@@ -6,6 +6,7 @@ using static SmtPortal.Web.Tests.Delivery.Drop;
 
 namespace SmtPortal.Web.Tests.Delivery;
 
+[Trait("Once", "true")]
 public sealed class HostileServers
 {
     [Fact]

@@ -4,6 +4,7 @@ using static SmtPortal.Web.Tests.Delivery.Drop;
 
 namespace SmtPortal.Web.Tests.Delivery;
 
+[Trait("Once", "true")]
 public sealed class NamingPaths
 {
     [Theory]

@@ -3,6 +3,7 @@ using static SmtPortal.Web.Tests.Delivery.Drop;
 
 namespace SmtPortal.Web.Tests.Delivery;
 
+[Trait("Once", "true")]
 public sealed class WritingTheAuthUserFile : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("users-").FullName;

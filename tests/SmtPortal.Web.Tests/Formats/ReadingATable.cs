@@ -6,6 +6,7 @@ using SmtPortal.Web.Tests.Support;
 namespace SmtPortal.Web.Tests.Formats;
 
 /// <summary>Small tables that people upload: CSV, text, XLSX.</summary>
+[Trait("Once", "true")]
 public sealed class ReadingATable
 {
     [Theory]

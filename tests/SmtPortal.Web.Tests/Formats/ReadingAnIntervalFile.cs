@@ -8,6 +8,7 @@ using static SmtPortal.Web.Tests.Formats.IntervalCsv;
 
 namespace SmtPortal.Web.Tests.Formats;
 
+[Trait("Once", "true")]
 public class ReadingAnIntervalFile
 {
     [Theory]

@@ -5,6 +5,7 @@ using static SmtPortal.Web.Tests.Formats.IntervalCsv;
 
 namespace SmtPortal.Web.Tests.Formats;
 
+[Trait("Once", "true")]
 public class ReadingRealIntervalFiles
 {
     [Fact] // USE-3

@@ -5,6 +5,7 @@ using static SmtPortal.Web.Formats.IntervalCsvItem;
 
 namespace SmtPortal.Web.Tests.Formats;
 
+[Trait("Once", "true")]
 public sealed class ReadingTheFilesOfTheSimulator : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("smtportal-tdsp-").FullName;

@@ -7,6 +7,7 @@ using static SmtPortal.Web.Tests.Formats.IntervalCsv;
 namespace SmtPortal.Web.Tests.Formats;
 
 /// <summary>USE-1: an unreadable file is one error and changes nothing.</summary>
+[Trait("Once", "true")]
 public class RefusingAnUnreadableFile
 {
     public static TheoryData<string, byte[], string> Unreadable => new()

@@ -8,6 +8,7 @@ using static SmtPortal.Web.Tests.Formats.IntervalCsv;
 
 namespace SmtPortal.Web.Tests.Formats;
 
+[Trait("Once", "true")]
 public class WritingAnIntervalFile
 {
     private static readonly DateOnly[] ClockChanges = [SpringDay, AutumnDay, new(2022, 3, 13), new(2024, 11, 3), new(2007, 3, 11), new(2006, 10, 29)];

@@ -6,7 +6,7 @@ namespace SmtPortal.Web.Tests.Journeys;
 
 /// <summary>The whole path in a browser, as the README tells it.</summary>
 [Trait("Once", "true")]
-public sealed class FromInvitationToDeliveredFile(Chromium chromium) : IClassFixture<Chromium>
+public sealed class FromInvitationToDeliveredFile(Chromium chromium)
 {
     private const string Customer = "priya@demo.example";
 

@@ -11,7 +11,7 @@ namespace SmtPortal.Web.Tests.Journeys;
 /// </summary>
 [Trait("Once", "true")]
 public sealed class LookingAtAnswers(Chromium chromium, ShowingAnError.FailingHost failing, AskingTooOften.SmallHost busy)
-    : IClassFixture<Chromium>, IClassFixture<ShowingAnError.FailingHost>, IClassFixture<AskingTooOften.SmallHost>
+    : IClassFixture<ShowingAnError.FailingHost>, IClassFixture<AskingTooOften.SmallHost>
 {
     private readonly List<string> faults = [];
 

@@ -7,7 +7,7 @@ namespace SmtPortal.Web.Tests.Journeys;
 
 /// <summary>How people come to an account and into it, in a browser.</summary>
 [Trait("Once", "true")]
-public sealed class OpeningAndUsingAccounts(Chromium chromium) : IClassFixture<Chromium>
+public sealed class OpeningAndUsingAccounts(Chromium chromium)
 {
     private const string NewPassword = "seven lanterns over water";
 

@@ -4,6 +4,7 @@ using SmtPortal.Simulator.Tdsp;
 
 namespace SmtPortal.Web.Tests.Simulator;
 
+[Trait("Once", "true")]
 public class DeliveringUsageWithFaults
 {
     private static readonly UsageGenerator Usage = new();

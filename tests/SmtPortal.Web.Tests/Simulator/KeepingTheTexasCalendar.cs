@@ -2,6 +2,7 @@ using SmtPortal.Simulator.Profiles;
 
 namespace SmtPortal.Web.Tests.Simulator;
 
+[Trait("Once", "true")]
 public class KeepingTheTexasCalendar
 {
     [Theory]

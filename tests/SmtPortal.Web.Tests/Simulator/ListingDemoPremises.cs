@@ -3,6 +3,7 @@ using SmtPortal.Simulator.Profiles;
 
 namespace SmtPortal.Web.Tests.Simulator;
 
+[Trait("Once", "true")]
 public class ListingDemoPremises
 {
     [Fact]

@@ -5,6 +5,7 @@ using SmtPortal.Simulator.Tdsp;
 
 namespace SmtPortal.Web.Tests.Simulator;
 
+[Trait("Once", "true")]
 public sealed class WritingTdspFiles : IDisposable
 {
     private static readonly TdspDeliveries Deliveries = new(new UsageGenerator());

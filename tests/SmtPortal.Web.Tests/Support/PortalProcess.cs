@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 
 namespace SmtPortal.Web.Tests.Support;
 
@@ -21,7 +20,7 @@ public sealed class PortalProcess : IAsyncDisposable
     public PortalProcess(params string[] settings)
     {
         this.settings = [.. settings];
-        Port = FreePort();
+        Port = FreePort.Next();
         http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://localhost:{Port}"), Timeout = TimeSpan.FromSeconds(10) };
     }
 
@@ -98,13 +97,6 @@ public sealed class PortalProcess : IAsyncDisposable
         await KillAsync();
         http.Dispose();
         Directory.Delete(DataFolder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task UntilAsync(Func<Task<bool>> reached, string what)

@@ -83,7 +83,7 @@ public sealed class BusinessUsersController(PortalDbContext db, TimeProvider tim
     private IActionResult Answer(InviteColleagueResult result, string sent)
     {
         if (result.Wait is { } wait)
-            return this.TooManyTries(wait);
+            return this.TooManyMails(wait);
         return result.Outcome == InviteColleagueOutcome.NotFound ? NotFound()
             : Back(result.Outcome == InviteColleagueOutcome.WorksHere ? texts["Somebody with this address works with the account already."] : sent);
     }

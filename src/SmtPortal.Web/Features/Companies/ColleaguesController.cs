@@ -80,7 +80,7 @@ public sealed class ColleaguesController(PortalDbContext db, TimeProvider time) 
     private IActionResult Answer(InviteColleagueResult result, string sent)
     {
         if (result.Wait is { } wait)
-            return this.TooManyTries(wait);
+            return this.TooManyMails(wait);
         return result.Outcome == InviteColleagueOutcome.NotFound ? NotFound()
             : Back(result.Outcome == InviteColleagueOutcome.WorksHere ? "Somebody of your company has this address by now." : sent);
     }

@@ -31,7 +31,7 @@ public sealed class CompanyRegistrationController(HeldLink held, ConfirmCompany 
             return Again(form);
         var wanted = new NewCompany(form.Details(), Words.Tidy(form.Name)!, form.Email!.Trim(), form.Password!);
         if (await register.ExecuteAsync(wanted, RateLimits.Source(HttpContext), cancellationToken) is { } wait)
-            return this.TooManyTries(wait);
+            return this.TooManyMails(wait);
         return RedirectToAction(nameof(RegistrationController.CheckMail), "Registration");
     }
 

@@ -33,7 +33,7 @@ public sealed class AddressChangeController(PortalDbContext db, HeldLink held, I
         if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
             return this.Invalid("NewAddress", form);
         if (await request.ExecuteAsync(User.UserId(), form.Email!.Trim(), cancellationToken) is { } wait)
-            return this.TooManyTries(wait);
+            return this.TooManyMails(wait);
         return Redirect("/security/address/sent");
     }
 

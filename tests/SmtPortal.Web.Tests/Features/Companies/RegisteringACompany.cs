@@ -161,6 +161,8 @@ public sealed class RegisteringACompany(CompanyHost host) : IClassFixture<Compan
         for (var i = 0; i < 3; i++)
             Assert.Equal("Check your mail", (await host.Browser().RegisterCompany(email)).Heading);
         var refused = (await host.Browser().RegisterCompany(email)).Expect(HttpStatusCode.TooManyRequests);
+        Assert.Equal("Too many mails", refused.Heading);
+        Assert.DoesNotContain("password", refused.Text, StringComparison.OrdinalIgnoreCase);
         Assert.NotNull(refused.Response.Headers.RetryAfter);
         await host.SendMail();
         Assert.Equal(3, host.Mail.To(email).Count);

@@ -4,6 +4,7 @@ using SmtPortal.Web.Data.Usage;
 namespace SmtPortal.Web.Tests.Features.Usage;
 
 /// <summary>Without a server the statements are at least read by SQL Server's own parser.</summary>
+[Trait("Once", "true")]
 public class LoadingUsageIntoSqlServer
 {
     [Theory]
