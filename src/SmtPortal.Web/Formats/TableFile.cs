@@ -29,6 +29,9 @@ public enum TableFault
     /// <summary>An Excel file of the time before 2007, or one with a password.</summary>
     OldExcel,
 
+    /// <summary>Its name ends as that of another kind of file than its content is.</summary>
+    OtherKind,
+
     /// <summary>Neither text nor a workbook, or a damaged one.</summary>
     Unreadable,
 }
@@ -47,13 +50,14 @@ public sealed class TableFileException(TableFault fault, Exception? inner = null
         TableFault.TooLarge => tooLarge,
         TableFault.TooManyRows => tooManyRows,
         TableFault.OldExcel => "This Excel file is of an old kind or has a password. Save it as XLSX without one, or as CSV.",
+        TableFault.OtherKind => "The name of this file ends otherwise than its content asks for. Save it as CSV or XLSX and try again.",
         _ => "This is no table that can be read. Save it as CSV or XLSX and try again.",
     };
 }
 
 /// <summary>
 /// Reads a small table that people upload, whole: text with commas, semicolons or tabs between its columns, or the first sheet of
-/// an Excel workbook. First bytes decide, not the name. Hostile files end at the limits: bytes, unpacked bytes, rows, columns; XML
+/// an Excel workbook. First bytes decide, and a name that says otherwise is refused. Hostile files end at the limits: bytes, unpacked bytes, rows, columns; XML
 /// without a document type. Formulas give the value that the workbook holds.
 /// </summary>
 public static class TableFile
@@ -68,24 +72,30 @@ public static class TableFile
     private const int MaxEntries = 200;
     private static readonly char[] Separators = [',', ';', '\t'];
     private static readonly byte[] OldExcel = [0xD0, 0xCF, 0x11, 0xE0];
+    private static readonly string[] TextEndings = [".csv", ".tsv", ".txt"];
+    private static readonly string[] WorkbookEndings = [".xlsx", ".xlsm"];
 
     /// <summary>The rows that hold anything, in their order.</summary>
     /// <param name="file">Seekable.</param>
+    /// <param name="name">As it was uploaded; empty when it has none.</param>
     /// <param name="maxBytes">Most bytes of the file.</param>
     /// <param name="maxRows">Most rows, a header included.</param>
     /// <exception cref="TableFileException">It cannot be read, or is beyond a limit.</exception>
-    public static IReadOnlyList<TableRow> Read(Stream file, long maxBytes, int maxRows)
+    public static IReadOnlyList<TableRow> Read(Stream file, string name, long maxBytes, int maxRows)
     {
         if (file.Length > maxBytes)
             throw new TableFileException(TableFault.TooLarge);
         var start = new byte[4];
         var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         file.Position = 0;
+        if (start.AsSpan(0, length).SequenceEqual(OldExcel))
+            throw new TableFileException(TableFault.OldExcel);
+        var isWorkbook = start.AsSpan(0, length).StartsWith("PK"u8);
+        if (Path.GetExtension(name) is { Length: > 0 } ending && !(isWorkbook ? WorkbookEndings : TextEndings).Contains(ending, StringComparer.OrdinalIgnoreCase))
+            throw new TableFileException(TableFault.OtherKind);
         try
         {
-            var rows = start.AsSpan(0, length).SequenceEqual(OldExcel) ? throw new TableFileException(TableFault.OldExcel)
-                : start.AsSpan(0, length).StartsWith("PK"u8) ? Workbook(file, maxBytes)
-                : Text(file);
+            var rows = isWorkbook ? Workbook(file, maxBytes) : Text(file);
             List<TableRow> read = [.. rows.Where(row => row.Cells.Any(cell => cell.Length > 0)).Take(maxRows + 1)];
             return read.Count <= maxRows ? read : throw new TableFileException(TableFault.TooManyRows);
         }

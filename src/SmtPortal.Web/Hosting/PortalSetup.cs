@@ -88,6 +88,7 @@ public static class PortalSetup
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseRefusalLog();
         if (app.Configuration.GetSection(KnownProxies.Setting).Exists())
             app.UseForwardedHeaders();
         if (!portal.Demo)

@@ -79,7 +79,27 @@ public sealed class ReadingATable
         Assert.Equal("", row[99]);
     }
 
-    private static IReadOnlyList<TableRow> Read(byte[] file) => TableFile.Read(new MemoryStream(file), 2_000_000, 100);
+    [Theory]
+    [InlineData("list.csv", false)]
+    [InlineData("LIST.TXT", false)]
+    [InlineData("list.xlsx", true)]
+    [InlineData("list", false)]
+    [InlineData("list", true)]
+    public void A_name_that_fits_or_says_nothing_is_taken(string name, bool isWorkbook) =>
+        Assert.Single(TableFile.Read(new MemoryStream(isWorkbook ? Workbooks.Of(["a"]) : "a"u8.ToArray()), name, 2_000_000, 100));
+
+    [Theory]
+    [InlineData("list.xlsx", false)]
+    [InlineData("list.csv", true)]
+    [InlineData("list.pdf", false)]
+    [InlineData("list.csv.exe", false)]
+    public void A_name_that_says_otherwise_is_refused(string name, bool isWorkbook)
+    {
+        var file = new MemoryStream(isWorkbook ? Workbooks.Of(["a"]) : "a"u8.ToArray());
+        Assert.Equal(TableFault.OtherKind, Assert.Throws<TableFileException>(() => TableFile.Read(file, name, 2_000_000, 100)).Fault);
+    }
+
+    private static IReadOnlyList<TableRow> Read(byte[] file) => TableFile.Read(new MemoryStream(file), "", 2_000_000, 100);
 
     private static IEnumerable<string> Lines(byte[] file) => Read(file).Select(r => string.Join('|', r.Cells));
 

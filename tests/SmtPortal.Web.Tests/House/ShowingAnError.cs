@@ -61,6 +61,15 @@ public sealed class ShowingAnError : IClassFixture<ShowingAnError.FailingHost>
         Assert.Equal("Algo falló de nuestro lado", (await browser.GetPage("/test/failing")).Heading);
     }
 
+    [Fact]
+    public async Task What_is_refused_leaves_a_line_with_who_and_where_and_no_name()
+    {
+        var customer = await host.Given.Customer();
+        (await (await host.SignedIn(customer)).GetPage("/ops/mail?find=canary")).Expect(HttpStatusCode.Forbidden);
+        var line = Assert.Single(host.Logs.Lines, line => line.Contains("SmtPortal.Web.Refusals", StringComparison.Ordinal) && line.Contains(customer.Id.ToString(), StringComparison.Ordinal));
+        Assert.Contains($"Refused with 403: GET ops/mail by {customer.Id}", line.Replace("GET /ops", "GET ops", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
     public sealed class FailingHost(TestDatabase databases) : PortalHost(databases)
     {
         protected override void ConfigureServices(IServiceCollection services) => TestControllers.Add(services);

@@ -82,9 +82,9 @@ public sealed class InvitationFile
     ];
 
     /// <exception cref="TableFileException">It is no table, or too large.</exception>
-    public static InvitationFile Read(Stream file)
+    public static InvitationFile Read(Stream file, string name)
     {
-        var table = TableFile.Read(file, MaxBytes, BulkTask.MaxRows + 1);
+        var table = TableFile.Read(file, name, MaxBytes, BulkTask.MaxRows + 1);
         if (table.Count == 0)
             return new InvitationFile([], "The file holds no lines. Put the names of the columns into the first line and each invitation on a line of its own.");
         var columns = table[0].Cells.Select(cell => Columns.FirstOrDefault(c => Letters(c.Name) == Letters(cell))).ToList();

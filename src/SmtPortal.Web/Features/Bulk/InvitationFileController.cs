@@ -58,7 +58,7 @@ public sealed class InvitationFileController(BulkLimit limit) : Controller
             if (upload is { Length: > 0 })
             {
                 using var content = upload.OpenReadStream();
-                var file = InvitationFile.Read(content);
+                var file = InvitationFile.Read(content, upload.FileName);
                 if (file.Problem is null)
                     return file.Lines;
                 problem = file.Problem;

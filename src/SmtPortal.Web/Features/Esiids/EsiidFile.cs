@@ -32,9 +32,9 @@ public sealed class EsiidFile
     public bool LacksColumn { get; }
 
     /// <exception cref="TableFileException">It is no table, or too large.</exception>
-    public static EsiidFile Read(Stream file)
+    public static EsiidFile Read(Stream file, string name)
     {
-        var table = TableFile.Read(file, MaxBytes, MaxRows + 1);
+        var table = TableFile.Read(file, name, MaxBytes, MaxRows + 1);
         if (table.Count == 0)
             return new EsiidFile([], lacksColumn: false);
         var names = table[0].Cells.Select(Name).ToList();

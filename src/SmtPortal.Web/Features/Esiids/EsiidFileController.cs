@@ -50,7 +50,7 @@ public sealed class EsiidFileController(IStringLocalizer<Texts> texts) : Control
             if (upload is { Length: > 0 })
             {
                 using var content = upload.OpenReadStream();
-                var file = EsiidFile.Read(content);
+                var file = EsiidFile.Read(content, upload.FileName);
                 if (file.Rows.Count > 0)
                     return file.Rows;
                 problem = file.LacksColumn
@@ -65,6 +65,7 @@ public sealed class EsiidFileController(IStringLocalizer<Texts> texts) : Control
                 TableFault.TooLarge => texts["The file is too large. Use at most {0} KB.", EsiidFile.MaxBytes / 1000],
                 TableFault.TooManyRows => texts["The file has too many lines. Use several files of at most {0} lines.", EsiidFile.MaxRows],
                 TableFault.OldExcel => texts["This Excel file is of an old kind or has a password. Save it as XLSX without one, or as CSV."],
+                TableFault.OtherKind => texts["The name of this file ends otherwise than its content asks for. Save it as CSV or XLSX and try again."],
                 _ => texts["This is no table that can be read. Save it as CSV or XLSX and try again."],
             };
         }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Invitations;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Esiids;
 using SmtPortal.Web.Formats;
 using SmtPortal.Web.Forms;
 using SmtPortal.Web.Identity;
@@ -15,7 +16,7 @@ namespace SmtPortal.Web.Features.Invitations;
 [Authorize(Policies.ThirdParty)]
 public sealed class NewInvitationController(PortalDbContext db, TimeProvider time) : Controller
 {
-    /// <summary>What the whole request may have; a file beyond <see cref="EsiidTable.MaxBytes"/> and below is refused with a sentence.</summary>
+    /// <summary>What the whole request may have; a file beyond <see cref="EsiidListFile.MaxBytes"/> and below is refused with a sentence.</summary>
     private const int MaxRequestBytes = 20_000_000;
 
     /// <param name="kind">What is asked for; chosen first, since each kind has fields of its own.</param>
@@ -93,14 +94,13 @@ public sealed class NewInvitationController(PortalDbContext db, TimeProvider tim
             return;
         try
         {
-            using var content = upload.OpenReadStream();
-            form.Esiids = string.Join('\n', [.. form.Pieces(), .. EsiidTable.Read(content)]);
+            form.Esiids = string.Join('\n', [.. form.Pieces(), .. EsiidListFile.Read(upload, Invitation.MaxEsiids)]);
             ModelState.Remove(nameof(form.Esiids));
         }
         catch (TableFileException failure)
         {
             ModelState.AddModelError(nameof(form.File), failure.InWords(
-                $"The file is too large. Use at most {EsiidTable.MaxBytes / 1000} KB.",
+                $"The file is too large. Use at most {EsiidListFile.MaxBytes / 1_000_000} MB.",
                 $"The file has too many lines: at most {Invitation.MaxEsiids} ESIIDs go into one invitation."));
         }
     }

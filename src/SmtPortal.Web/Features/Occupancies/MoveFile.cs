@@ -36,7 +36,7 @@ public static class MoveFile
         try
         {
             using var content = upload.OpenReadStream();
-            var table = TableFile.Read(content, MaxBytes, MaxRows + 1);
+            var table = TableFile.Read(content, upload.FileName, MaxBytes, MaxRows + 1);
             var names = table.Count == 0 ? [] : table[0].Cells.Select(cell => cell.Trim().ToUpperInvariant()).ToList();
             var (esiid, kind, day) = (names.IndexOf("ESIID"), names.IndexOf("EVENT"), names.IndexOf("EFFECTIVE_DATE"));
             if (esiid < 0 || kind < 0 || day < 0)

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Options;
 using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Domain.Shared;
+using SmtPortal.Web.Features.Esiids;
+using SmtPortal.Web.Formats;
 using SmtPortal.Web.Hosting;
 using SmtPortal.Web.Localization;
 
@@ -27,7 +29,7 @@ public sealed class ReportForm
     /// <summary>A list of ESIIDs as CSV, text or XLSX; null: none.</summary>
     public IFormFile? File { get; set; }
 
-    /// <summary>What the file holds; set by the action.</summary>
+    /// <summary>What the file holds; set by <see cref="TakeFile"/>.</summary>
     public IReadOnlyList<string> InFile { get; private set; } = [];
 
     public ReportFormat Format { get; set; }
@@ -60,7 +62,27 @@ public sealed class ReportForm
     }
 
     /// <summary>Takes what the uploaded file holds.</summary>
-    public void Take(IReadOnlyList<string> inFile) => InFile = inFile;
+    /// <returns>Why it cannot be used; null: it can.</returns>
+    public string? TakeFile(IFormFile file, int maxEsiids)
+    {
+        try
+        {
+            InFile = EsiidListFile.Read(file, maxEsiids);
+        }
+        catch (TableFileException failure)
+        {
+            return failure.InWords(
+                $"The file is too large. Use at most {EsiidListFile.MaxBytes / 1_000_000} MB.",
+                $"The file has more than {maxEsiids:#,##0} lines. Make several reports.");
+        }
+
+        if (InFile.Count == 0)
+            return "The file holds no ESIID. Put each on a line of its own, in the first column or in one named ESIID.";
+        if (InFile.FirstOrDefault(EsiidFile.IsSpoilt) is not { } spoilt)
+            return null;
+        InFile = [];
+        return $"A spreadsheet has turned ESIIDs into numbers (“{spoilt}”), and their last digits are lost. Give the column the format “Text”, enter them again, and save.";
+    }
 
     /// <summary>What was ticked, typed and uploaded, piece by piece. Spaces inside a typed ESIID are not allowed here: they part.</summary>
     public IReadOnlyList<string> Pieces() =>

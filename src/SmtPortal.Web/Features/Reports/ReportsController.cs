@@ -9,6 +9,7 @@ using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
+using SmtPortal.Web.Features.Esiids;
 using SmtPortal.Web.Formats;
 using SmtPortal.Web.Forms;
 using SmtPortal.Web.Hosting;
@@ -53,14 +54,8 @@ public sealed class ReportsController(PortalDbContext db, TimeProvider time, IOp
         ReportForm form, [FromServices] IValidator<ReportForm> validator, [FromServices] RequestReport request, CancellationToken cancellationToken)
     {
         await OfferAsync(form, cancellationToken);
-        if (form.File is { } file)
-        {
-            var (esiids, problem) = EsiidListFile.Read(file, rules.Value.EsiidsPerReport);
-            form.Take(esiids);
-            if (problem is not null)
-                ModelState.AddModelError(nameof(form.File), problem);
-        }
-
+        if (form.File is { } file && form.TakeFile(file, rules.Value.EsiidsPerReport) is { } problem)
+            ModelState.AddModelError(nameof(form.File), problem);
         if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
             return this.Invalid("CompanyNewReport", form);
         var author = new ReportAuthor(User.RequireThirdPartyId(), User.UserId());

@@ -73,7 +73,7 @@ public sealed class FindingAnAgreement(PortalHost host) : IClassFixture<PortalHo
         async Task<(string Number, string Covered, string Lost)> Exported()
         {
             using var file = new MemoryStream(await browser.Http.GetByteArrayAsync("/company/agreements/list.csv"));
-            var row = Web.Formats.TableFile.Read(file, 1_000_000, 10)[1];
+            var row = Web.Formats.TableFile.Read(file, "", 1_000_000, 10)[1];
             return (row[0], row[4].Trim('\''), row[12].Trim('\''));
         }
 
@@ -149,7 +149,7 @@ public sealed class FindingAnAgreement(PortalHost host) : IClassFixture<PortalHo
         }
 
         file.Position = 0;
-        var rows = Web.Formats.TableFile.Read(file, 1_000_000, 10);
+        var rows = Web.Formats.TableFile.Read(file, "", 1_000_000, 10);
         Assert.Equal(ExportAgreements.Header, rows[0].Cells);
         Assert.Equal(2, rows.Count);
         Assert.Equal([$"{wanted.Number}", "Active", customer.Email, home.Esiid, "=1+1 <&>"], new[] { 0, 1, 3, 4, 5 }.Select(i => rows[1][i]));

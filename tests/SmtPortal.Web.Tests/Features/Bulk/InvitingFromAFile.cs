@@ -18,7 +18,7 @@ public sealed class InvitingFromAFile(InvitingFromAFile.FewAtATime host) : IClas
     public void What_a_spreadsheet_writes_on_Windows_is_read_as_it_was_typed()
     {
         var file = System.Text.CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes("EMAIL;ESIIDS;PURPOSE;PURPOSE_TEXT\nana@canary.test;10443720090000001;other;Bajar su factura de energía\n");
-        var content = Assert.Single(InvitationFile.Read(new MemoryStream(file)).Lines).Content;
+        var content = Assert.Single(InvitationFile.Read(new MemoryStream(file), "").Lines).Content;
         Assert.Equal("Bajar su factura de energía", InvitationFile.FormOf(content).Form.PurposeText);
     }
 
@@ -26,7 +26,7 @@ public sealed class InvitingFromAFile(InvitingFromAFile.FewAtATime host) : IClas
     public void A_line_with_more_cells_than_columns_or_too_long_a_one_is_told_and_the_others_stay()
     {
         var lines = InvitationFile.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(string.Join('\n',
-            "EMAIL,ACCESS,MONTHS,PURPOSE,ESIIDS", "a@canary.test,continuous,12,research,10443720090000001,10443720090000002", "b@canary.test,continuous,12,research,10443720090000003")))).Lines;
+            "EMAIL,ACCESS,MONTHS,PURPOSE,ESIIDS", "a@canary.test,continuous,12,research,10443720090000001,10443720090000002", "b@canary.test,continuous,12,research,10443720090000003"))), "").Lines;
         Assert.Equal(["The line has more cells than there are columns. Put texts that hold the separator into quotes.", null], lines.Select(l => l.Problem));
     }
 
@@ -119,7 +119,7 @@ public sealed class InvitingFromAFile(InvitingFromAFile.FewAtATime host) : IClas
         foreach (var name in new[] { "csv", "xlsx" })
         {
             using var file = new MemoryStream(await browser.Http.GetByteArrayAsync($"/company/invitations/file/template.{name}"));
-            var read = InvitationFile.Read(file);
+            var read = InvitationFile.Read(file, "");
             Assert.Null(read.Problem);
             var (form, problems) = InvitationFile.FormOf(Assert.Single(read.Lines).Content);
             Assert.Empty(problems);
