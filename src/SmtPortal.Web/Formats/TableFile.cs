@@ -50,7 +50,7 @@ public sealed class TableFileException(TableFault fault, Exception? inner = null
         TableFault.TooLarge => tooLarge,
         TableFault.TooManyRows => tooManyRows,
         TableFault.OldExcel => "This Excel file is of an old kind or has a password. Save it as XLSX without one, or as CSV.",
-        TableFault.OtherKind => "The name of this file ends otherwise than its content asks for. Save it as CSV or XLSX and try again.",
+        TableFault.OtherKind => "The ending of this file’s name does not fit what is in it. Save it as CSV (.csv or .txt) or as XLSX (.xlsx) and try again.",
         _ => "This is no table that can be read. Save it as CSV or XLSX and try again.",
     };
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Localization;
 using SmtPortal.Web.Data;
 using SmtPortal.Web.Features.OccupancyClaims;
 using SmtPortal.Web.Features.Registration;
+using SmtPortal.Web.Features.Security;
 using SmtPortal.Web.Forms;
 using SmtPortal.Web.Hosting;
 using SmtPortal.Web.Identity;

@@ -65,7 +65,7 @@ public sealed class EsiidFileController(IStringLocalizer<Texts> texts) : Control
                 TableFault.TooLarge => texts["The file is too large. Use at most {0} KB.", EsiidFile.MaxBytes / 1000],
                 TableFault.TooManyRows => texts["The file has too many lines. Use several files of at most {0} lines.", EsiidFile.MaxRows],
                 TableFault.OldExcel => texts["This Excel file is of an old kind or has a password. Save it as XLSX without one, or as CSV."],
-                TableFault.OtherKind => texts["The name of this file ends otherwise than its content asks for. Save it as CSV or XLSX and try again."],
+                TableFault.OtherKind => texts["The ending of this file’s name does not fit what is in it. Save it as CSV (.csv or .txt) or as XLSX (.xlsx) and try again."],
                 _ => texts["This is no table that can be read. Save it as CSV or XLSX and try again."],
             };
         }

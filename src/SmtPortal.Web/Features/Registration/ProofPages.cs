@@ -1,6 +1,3 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Mvc;
-
 namespace SmtPortal.Web.Features.Registration;
 
 /// <summary>What both pages that ask for proof answer.</summary>
@@ -17,12 +14,4 @@ public static class ProofPages
 
     /// <summary>Right proof, and too many claims in a day; a key of the texts.</summary>
     public const string TooManyClaims = "Another account holds this ESIID, and you have made as many claims as you can in one day. Try again tomorrow.";
-
-    /// <summary>Status 429: how long to wait, for people and for programs.</summary>
-    public static ViewResult TooManyProofs(this Controller controller, TimeSpan wait)
-    {
-        controller.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        controller.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return controller.View("/Features/Registration/TooManyProofs.cshtml", Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes)));
-    }
 }

@@ -57,7 +57,7 @@ public sealed class RegistrationController(RepChoices reps, IStringLocalizer<Tex
                 TempData[AfterConfirmation] = next;
                 return RedirectToAction(nameof(CheckMail));
             case RegisterOutcome.TooMany:
-                return this.TooManyTries(result.Wait!.Value);
+                return this.TooManyMails(result.Wait!.Value);
             default:
                 ModelState.AddModelError("", texts[ProofPages.DoesNotMatch]);
                 return this.Invalid("Register", form);

@@ -30,7 +30,7 @@ public sealed class ForgottenPasswordController(PortalDbContext db, HeldLink hel
         if (!ModelState.IsValid(await validator.ValidateAsync(form, cancellationToken)))
             return this.Invalid("Forgot", form);
         return await request.ExecuteAsync(form.Email!, RateLimits.Source(HttpContext), cancellationToken) is { } wait
-            ? this.TooManyTries(wait)
+            ? this.TooManyMails(wait)
             : RedirectToAction(nameof(Asked));
     }
 
