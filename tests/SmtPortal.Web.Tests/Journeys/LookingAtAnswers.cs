@@ -39,10 +39,10 @@ public sealed class LookingAtAnswers(Chromium chromium, ShowingAnError.FailingHo
         await guest.Page.GotoAsync(accept);
         await SeeAsync(guest, "This invitation is closed");
 
-        await InviteAsync(company, customer.Email, customer.Premises[1].Esiid);
+        var invitation = await InviteAsync(company, customer.Email, customer.Premises[1].Esiid);
         await using var invited = await chromium.VisitorAsync();
         await invited.SignInAsync(customer.Email);
-        await OpenAsync(invited, customer.Email);
+        await invited.Page.GotoAsync($"/invited/{invitation}/accept");
         await invited.PressAsync("Accept");
         await SeeAsync(invited, "is in force");
 
@@ -106,7 +106,8 @@ public sealed class LookingAtAnswers(Chromium chromium, ShowingAnError.FailingHo
         }
     }
 
-    private static async Task InviteAsync(Visitor company, string email, string esiid)
+    /// <returns>The invitation's id.</returns>
+    private static async Task<string> InviteAsync(Visitor company, string email, string esiid)
     {
         await company.Page.GotoAsync("/company/invitations/new");
         await company.Page.GetByLabel("Customer's e-mail address").FillAsync(email);
@@ -114,15 +115,6 @@ public sealed class LookingAtAnswers(Chromium chromium, ShowingAnError.FailingHo
         await company.Page.GetByLabel("Purpose", new() { Exact = true }).SelectOptionAsync("SolarOrStorageOffer");
         await company.PressAsync("Send the invitation");
         await Assertions.Expect(company.Page.Locator(".banner")).ToContainTextAsync("is on its way");
-    }
-
-    /// <summary>Follows the newest mail to an open invitation; it may still be that of the one before.</summary>
-    private static async Task OpenAsync(Visitor visitor, string email)
-    {
-        for (var tries = 0; tries < 20 && await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Accept", Exact = true }).CountAsync() == 0; tries++)
-        {
-            await visitor.Page.GotoAsync(await visitor.LinkInMailAsync(email, "accept"));
-            await Task.Delay(250, TestContext.Current.CancellationToken);
-        }
+        return new Uri(company.Page.Url).Segments[^1];
     }
 }
