@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using SmtPortal.Web.Tests.Support;
 
 namespace SmtPortal.Benchmarks;
 
@@ -66,7 +66,7 @@ internal static class StartUp
 
     private static async Task<double> MeasureAsync(string program, string[] settings)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Path.GetDirectoryName(program)!, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])[program, "--urls", address.ToString(), .. settings])
             start.ArgumentList.Add(argument);
@@ -114,13 +114,6 @@ internal static class StartUp
         process.WaitForExit();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"'{program} {string.Join(' ', arguments)}' ended with {process.ExitCode}.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

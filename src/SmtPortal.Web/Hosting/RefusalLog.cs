@@ -15,12 +15,15 @@ public static partial class RefusalLog
         return app.Use(async (context, next) =>
         {
             await next(context);
+            var status = context.Response.StatusCode;
             // The page of the error comes through here again, with the same status.
-            if (context.Response.StatusCode is StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests && context.Features.Get<IStatusCodeReExecuteFeature>() is null)
-                Refused(logger, context.Response.StatusCode, context.Request.Method, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none", context.User.Identity is { IsAuthenticated: true } ? context.User.UserId() : null);
+            if (status is not (StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests) || context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+                return;
+            var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+            Refused(logger, status, context.Request.Method, route, context.User.Identity is { IsAuthenticated: true } ? context.User.UserId() : null);
         });
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Refused with {Status}: {Method} {Route} by {UserId}")]
-    private static partial void Refused(ILogger logger, int status, string method, string route, Guid? userId);
+    private static partial void Refused(ILogger logger, int status, string method, string? route, Guid? userId);
 }

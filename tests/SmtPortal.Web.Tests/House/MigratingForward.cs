@@ -14,7 +14,7 @@ public sealed class MigratingForward(TestDatabase databases)
 {
     private static readonly bool Sqlite = TestDatabase.Provider == DatabaseProvider.Sqlite;
 
-    /// <summary>A name of its own for each table, unlike the unqualified names of the system's.</summary>
+    /// <summary>The portal's own; not those in which the databases and EF keep their books.</summary>
     private static readonly string Tables = Sqlite
         ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY name"
         : "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_name NOT LIKE '\\_\\_EF%' ORDER BY table_name";
@@ -35,7 +35,6 @@ public sealed class MigratingForward(TestDatabase databases)
         try
         {
             await using var db = TestDatabase.Open(old);
-            await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
             await ExecuteAsync(db, await File.ReadAllTextAsync(Repository.PathOf("tests", "SmtPortal.Web.Tests", "House", "Schemas", $"{TestDatabase.Provider}.sql"), TestContext.Current.CancellationToken));
             var tables = await ReadAsync(db, Tables);
             Assert.True(tables.Count > 30, $"The kept schema has {tables.Count} tables.");
@@ -107,6 +106,7 @@ public sealed class MigratingForward(TestDatabase databases)
         return texts;
     }
 
+    /// <summary>Opens the connection and leaves it open: what is set for it holds for the commands that follow.</summary>
     private static async Task<DbCommand> CommandAsync(PortalDbContext db, string sql)
     {
         await db.Database.OpenConnectionAsync();

@@ -67,7 +67,7 @@ public sealed class ShowingAnError : IClassFixture<ShowingAnError.FailingHost>
         var customer = await host.Given.Customer();
         (await (await host.SignedIn(customer)).GetPage("/ops/mail?find=canary")).Expect(HttpStatusCode.Forbidden);
         var line = Assert.Single(host.Logs.Lines, line => line.Contains("SmtPortal.Web.Refusals", StringComparison.Ordinal) && line.Contains(customer.Id.ToString(), StringComparison.Ordinal));
-        Assert.Contains($"Refused with 403: GET ops/mail by {customer.Id}", line.Replace("GET /ops", "GET ops", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.EndsWith($"Refused with 403: GET ops/mail by {customer.Id}", line.TrimEnd(), StringComparison.Ordinal);
     }
 
     public sealed class FailingHost(TestDatabase databases) : PortalHost(databases)

@@ -31,12 +31,9 @@ public sealed class Chromium : IAsyncDisposable
     /// <param name="address">Of another portal than the demo; its certificate may be its own.</param>
     public async Task<Visitor> VisitorAsync(ColorScheme colors = ColorScheme.Light, int width = 1280, string locale = "en-US", Uri? address = null)
     {
-        if (await browser.Value is not { } launched)
-        {
+        var launched = await browser.Value;
+        if (launched is null)
             Assert.Skip("No Chromium on this machine: " + string.Join(", ", Places));
-            return null;
-        }
-
         if (address is null)
             await demo.Value;
         var context = await launched.NewContextAsync(new BrowserNewContextOptions

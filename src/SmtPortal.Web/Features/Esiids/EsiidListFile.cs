@@ -8,16 +8,14 @@ namespace SmtPortal.Web.Features.Esiids;
 /// </summary>
 public static class EsiidListFile
 {
-    /// <summary>Most bytes of a file: fifty thousand lines with some more columns.</summary>
-    public const int MaxBytes = 10_000_000;
-
     /// <summary>What stands there, well-formed or not.</summary>
+    /// <param name="maxBytes">Most bytes of the file.</param>
     /// <param name="maxEsiids">Most lines.</param>
     /// <exception cref="TableFileException">It is no table, or beyond a limit.</exception>
-    public static IReadOnlyList<string> Read(IFormFile file, int maxEsiids)
+    public static IReadOnlyList<string> Read(IFormFile file, int maxBytes, int maxEsiids)
     {
         using var content = file.OpenReadStream();
-        var rows = TableFile.Read(content, file.FileName, MaxBytes, maxEsiids + 1);
+        var rows = TableFile.Read(content, file.FileName, maxBytes, maxEsiids + 1);
         if (rows.Count == 0)
             return [];
         var named = rows[0].Cells.ToList().FindIndex(cell => string.Concat(cell.Where(char.IsAsciiLetter)).StartsWith("ESI", StringComparison.OrdinalIgnoreCase));

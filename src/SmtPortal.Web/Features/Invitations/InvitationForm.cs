@@ -11,6 +11,9 @@ namespace SmtPortal.Web.Features.Invitations;
 /// <summary>What a company's user fills in to invite a customer. The kind is chosen first; what it does not need is left out.</summary>
 public sealed class InvitationForm
 {
+    /// <summary>Most bytes of an uploaded list: a hundred lines with some more columns.</summary>
+    public const int FileMaxBytes = 1_000_000;
+
     /// <summary>Set by the action from the sign-in, never by the browser.</summary>
     public Guid ThirdPartyId { get; private set; }
 

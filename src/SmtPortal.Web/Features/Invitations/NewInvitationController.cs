@@ -16,7 +16,7 @@ namespace SmtPortal.Web.Features.Invitations;
 [Authorize(Policies.ThirdParty)]
 public sealed class NewInvitationController(PortalDbContext db, TimeProvider time) : Controller
 {
-    /// <summary>What the whole request may have; a file beyond <see cref="EsiidListFile.MaxBytes"/> and below is refused with a sentence.</summary>
+    /// <summary>What the whole request may have; a file beyond <see cref="InvitationForm.FileMaxBytes"/> and below is refused with a sentence.</summary>
     private const int MaxRequestBytes = 20_000_000;
 
     /// <param name="kind">What is asked for; chosen first, since each kind has fields of its own.</param>
@@ -94,13 +94,13 @@ public sealed class NewInvitationController(PortalDbContext db, TimeProvider tim
             return;
         try
         {
-            form.Esiids = string.Join('\n', [.. form.Pieces(), .. EsiidListFile.Read(upload, Invitation.MaxEsiids)]);
+            form.Esiids = string.Join('\n', [.. form.Pieces(), .. EsiidListFile.Read(upload, InvitationForm.FileMaxBytes, Invitation.MaxEsiids)]);
             ModelState.Remove(nameof(form.Esiids));
         }
         catch (TableFileException failure)
         {
             ModelState.AddModelError(nameof(form.File), failure.InWords(
-                $"The file is too large. Use at most {EsiidListFile.MaxBytes / 1_000_000} MB.",
+                $"The file is too large. Use at most {InvitationForm.FileMaxBytes / 1000} KB.",
                 $"The file has too many lines: at most {Invitation.MaxEsiids} ESIIDs go into one invitation."));
         }
     }

@@ -17,6 +17,9 @@ public sealed class ReportForm
     /// <summary>Longest text of ESIIDs, in characters: the limit of ESIIDs with room for quotes and spaces.</summary>
     public const int EsiidsMaxLength = 3_000_000;
 
+    /// <summary>Most bytes of an uploaded list: fifty thousand lines with some more columns.</summary>
+    public const int FileMaxBytes = 10_000_000;
+
     /// <summary>All of this agreement, or those of it that are typed; null: of any agreement.</summary>
     public long? Agreement { get; set; }
 
@@ -67,12 +70,12 @@ public sealed class ReportForm
     {
         try
         {
-            InFile = EsiidListFile.Read(file, maxEsiids);
+            InFile = EsiidListFile.Read(file, FileMaxBytes, maxEsiids);
         }
         catch (TableFileException failure)
         {
             return failure.InWords(
-                $"The file is too large. Use at most {EsiidListFile.MaxBytes / 1_000_000} MB.",
+                $"The file is too large. Use at most {FileMaxBytes / 1_000_000} MB.",
                 $"The file has more than {maxEsiids:#,##0} lines. Make several reports.");
         }
 

@@ -9,7 +9,6 @@ using SmtPortal.Domain.Agreements;
 using SmtPortal.Domain.Reports;
 using SmtPortal.Domain.Shared;
 using SmtPortal.Web.Data;
-using SmtPortal.Web.Features.Esiids;
 using SmtPortal.Web.Formats;
 using SmtPortal.Web.Forms;
 using SmtPortal.Web.Hosting;
@@ -23,7 +22,7 @@ public sealed class ReportsController(PortalDbContext db, TimeProvider time, IOp
     private const int PageSize = 50;
     private const int AgreementsShown = 200;
 
-    /// <summary>What the whole request may have; a file beyond <see cref="EsiidListFile.MaxBytes"/> and below is refused with a sentence.</summary>
+    /// <summary>What the whole request may have; a file beyond <see cref="ReportForm.FileMaxBytes"/> and below is refused with a sentence.</summary>
     private const int MaxRequestBytes = 28_000_000;
 
     [HttpGet("/company/reports")]
